@@ -1,0 +1,1 @@
+"""Rules of the programme: pure, without input or output; the day is always passed in."""

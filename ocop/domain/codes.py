@@ -1,0 +1,44 @@
+"""The register's own product codes: printed once on a pack, valid for ever.
+
+Eight characters shown as `XXXX-XXXX`: digits and capital letters without I, L, O and U, the last one a
+check character (Luhn over that alphabet). A code holds no place and no year, since those go stale: after
+the mergers of 1 July 2025 the place codes inside official product codes name other provinces.
+"""
+
+from __future__ import annotations
+
+from stdnum import luhn
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 8
+
+_MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None, "\u2013": None, "\u00a0": None})
+
+
+def tidy(typed: str) -> str:
+    """What a person typed or scanned, in the form that the store keeps: `fr23-riax` becomes `FR23R1AX`."""
+    return typed.strip().upper().translate(_MISREAD)
+
+
+def is_code(tidied: str) -> bool:
+    """Whether a tidied text has the length, the alphabet and the check character of a register code."""
+    return (
+        len(tidied) == LENGTH
+        and all(character in ALPHABET for character in tidied)
+        and bool(luhn.is_valid(tidied, ALPHABET))
+    )
+
+
+def with_check(body: str) -> str:
+    """A whole code from its first seven characters."""
+    return body + str(luhn.calc_check_digit(body, ALPHABET))
+
+
+def shown(code: str) -> str:
+    """The code as it is printed: `FR23R1AX` becomes `FR23-R1AX`."""
+    return f"{code[:4]}-{code[4:]}"
+
+
+def tidy_official(typed: str) -> str:
+    """An official product code (`83-829-28780-3-2022`) in the form that the store keeps."""
+    return "-".join(part for part in typed.strip().replace("\u2013", "-").replace(" ", "").split("-") if part)

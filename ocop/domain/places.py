@@ -1,0 +1,44 @@
+"""Places of Vietnam, each read with a date: codes and names were used again after the mergers of 1 July 2025."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+MERGERS = date(2025, 7, 1)
+
+
+@dataclass(frozen=True)
+class Province:
+    """One of the 34 provinces since 1 July 2025 (NQ 202/2025/QH15), shown by name without prefix."""
+
+    code: str
+    name: str
+    full_name: str
+    city_since: date | None
+    region: str
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FormerProvince:
+    """One of the 63 provinces to 30 June 2025, with the one that it became part of."""
+
+    code: str
+    name: str
+    full_name: str
+    successor: str
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Commune:
+    """A commune, ward or special zone since 1 July 2025; `former` is the province of the 63 that it lay in."""
+
+    code: str
+    name: str
+    type: str
+    province: str
+    former: str
+    latitude: float
+    longitude: float

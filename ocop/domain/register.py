@@ -1,0 +1,105 @@
+"""What the register answers: questions and answers as frozen values, free of any store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from ocop.domain.codes import shown
+from ocop.domain.dates import Stated
+from ocop.domain.recognition import Evidence, Kind, Level, Scope, Status
+
+PAGE = 24
+
+
+@dataclass(frozen=True)
+class ProductQuery:
+    """A question to the catalogue. Empty choices leave nothing out."""
+
+    text: str = ""
+    stars: frozenset[int] = frozenset()
+    provinces: frozenset[str] = frozenset()
+    scope: Scope = Scope.REAL
+    limit: int = PAGE
+    offset: int = 0
+
+
+@dataclass(frozen=True)
+class Producer:
+    """Who makes it, and where as far as the public may know: of a household the commune at most."""
+
+    id: int
+    name: str
+    kind: str | None
+    place_stated: str
+    commune: str | None
+    province: str | None
+    former_province: str | None
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """One event of a product's history with the decision that made it."""
+
+    id: int
+    kind: Kind
+    stars: int | None
+    stated: Stated
+    valid_from: date | None
+    valid_until: date | None
+    decision: str | None
+    authority: str | None
+    level: Level
+    evidence: Evidence
+    source: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Product:
+    """A product as a list or a card shows it, with what holds on the day that was asked for."""
+
+    id: int
+    code: str
+    official_codes: tuple[str, ...]
+    name: str
+    set_number: int | None
+    scope: Scope
+    producer: Producer
+    status: Status
+    stars: int | None
+    governing: Recognition | None
+
+    @property
+    def shown_code(self) -> str:
+        """The code as it is printed."""
+        return shown(self.code)
+
+
+@dataclass(frozen=True)
+class Record:
+    """One product with its whole history, newest first, and what else the register holds of its maker."""
+
+    product: Product
+    history: tuple[Recognition, ...]
+    others: tuple[Product, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page of a catalogue answer; `total` counts all that the query matches."""
+
+    total: int
+    products: tuple[Product, ...]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The register in a few numbers as of a day, in one scope."""
+
+    day: date
+    products: int
+    producers: int
+    provinces: int
+    by_status: dict[Status, int] = field(hash=False)
+    by_stars: dict[tuple[int, Status], int] = field(hash=False)

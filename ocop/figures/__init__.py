@@ -1,0 +1,1 @@
+"""Rows to pictures: charts, maps, drawn stars and status shapes. Pure: text in, text out."""

@@ -1,0 +1,88 @@
+"""The two languages of the screens: Vietnamese is the source text, English stands in `en.po`."""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale, dates, numbers
+from babel.core import negotiate_locale
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from ocop.domain.dates import Stated
+
+SOURCE = "vi"
+NAMES = {"vi": "Tiếng Việt", "en": "English"}
+CATALOGUES = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Language:
+    """Texts, dates and numbers in one language."""
+
+    code: str
+
+    def __call__(self, message: str, **values: object) -> str:
+        """The message in this language with its `{values}` filled in; `n` is a number that chooses the plural."""
+        texts = _texts(self.code)
+        n = values.get("n")
+        if not isinstance(n, int):
+            return texts.gettext(message).format(**values)
+        return texts.ngettext(message, message, n).format(**{**values, "n": self.number(n)})
+
+    def number(self, value: int) -> str:
+        """18.243 in Vietnamese, 18,243 in English."""
+        return numbers.format_decimal(value, locale=self.code)
+
+    def date(self, day: date) -> str:
+        """05/08/2029 in Vietnamese, 5 August 2029 in English."""
+        return dates.format_date(day, "dd/MM/yyyy" if self.code == SOURCE else "d MMMM yyyy", locale=self.code)
+
+    def stated(self, stated: Stated) -> str:
+        """A date as precise as its source: a day, `tháng 7/2023`, or a year."""
+        if stated.exact:
+            return self.date(stated.exact)
+        if stated.month is None:
+            t = self
+            return t("năm {year}", year=stated.year)
+        if self.code == SOURCE:
+            return f"tháng {stated.month}/{stated.year}"
+        return dates.format_date(stated.earliest, "MMMM yyyy", locale=self.code)
+
+
+def language(code: str | None) -> Language:
+    """The language of that code; Vietnamese where there is none such."""
+    return Language(code if code in NAMES else SOURCE)
+
+
+def preferred(accept_language: str) -> Language:
+    """The language that a browser asks for, Vietnamese where it asks for none of ours."""
+    ranked = sorted(
+        (_ranked(part) for part in accept_language.split(",") if part.strip()), key=lambda r: r[0], reverse=True
+    )
+    return language(negotiate_locale([tag for quality, tag in ranked if quality > 0], list(NAMES), sep="-"))
+
+
+def _ranked(part: str) -> tuple[float, str]:
+    tag, _, quality = part.strip().partition(";q=")
+    try:
+        return float(quality or 1), tag
+    except ValueError:
+        return 0.0, tag
+
+
+@cache
+def _texts(code: str) -> gettext.NullTranslations:
+    if code == SOURCE:
+        return gettext.NullTranslations()
+    with (CATALOGUES / f"{code}.po").open("rb") as file:
+        catalogue = read_po(file, locale=Locale(code))
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

@@ -1,0 +1,83 @@
+"""The reference data in `data/`, read once: provinces of both vintages, communes, product sets."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from functools import cache
+
+from ocop.domain.places import Commune, FormerProvince, Province
+from ocop.domain.taxonomy import ProductSet
+from ocop.errors import DataError
+from ocop.settings import DATA
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a CSV file below `data/`.
+
+    Raises:
+        DataError: the file is not there.
+
+    """
+    try:
+        with (DATA / name).open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+    except FileNotFoundError:
+        raise DataError(f"Thiếu tệp data/{name}: hãy lấy lại bản cài đặt đầy đủ.") from None
+
+
+@cache
+def provinces() -> dict[str, Province]:
+    """The 34 provinces since 1 July 2025, by code."""
+    return {
+        row["code"]: Province(
+            code=row["code"],
+            name=row["name"],
+            full_name=row["full_name"],
+            city_since=date.fromisoformat(row["city_since"]) if row["city_since"] else None,
+            region=row["region"],
+            aliases=_aliases(row),
+        )
+        for row in rows("places/provinces_34.csv")
+    }
+
+
+@cache
+def former_provinces() -> dict[str, FormerProvince]:
+    """The 63 provinces to 30 June 2025, by code."""
+    return {
+        row["code"]: FormerProvince(row["code"], row["name"], row["full_name"], row["province_34"], _aliases(row))
+        for row in rows("places/provinces_63.csv")
+    }
+
+
+@cache
+def communes() -> dict[str, Commune]:
+    """The 3,321 communes, wards and special zones at 1 July 2025, by code."""
+    return {
+        row["code"]: Commune(
+            row["code"],
+            row["name"],
+            row["type"],
+            row["province_34"],
+            row["province_63"],
+            float(row["lat"]),
+            float(row["lon"]),
+        )
+        for row in rows("places/communes_2025.csv")
+    }
+
+
+@cache
+def product_sets() -> dict[int, ProductSet]:
+    """The 26 product sets of QĐ 26/2026, by number."""
+    return {
+        int(row["number"]): ProductSet(
+            int(row["number"]), row["name"], row["name_en"], row["group"], row["group_en"], row["agency"]
+        )
+        for row in rows("product_sets.csv")
+    }
+
+
+def _aliases(row: dict[str, str]) -> tuple[str, ...]:
+    return tuple(alias for alias in row["aliases"].split("|") if alias)

@@ -1,0 +1,80 @@
+"""The register as its readers see it: one store, one clock, answers as frozen values."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from ocop import clock, settings
+from ocop.domain.recognition import Scope
+from ocop.domain.register import Found, Overview, ProductQuery, Record
+from ocop.errors import OcopError
+from ocop.services import setup
+from ocop.settings import Settings
+from ocop.store import queries
+from ocop.store import search as products
+
+
+@dataclass(frozen=True)
+class Register:
+    """Every question that the public may ask."""
+
+    engine: Engine
+    settings: Settings
+
+    @classmethod
+    def open(cls, chosen: Settings) -> Register:
+        """Open the store, ready for use.
+
+        Raises:
+            StoreError, DataError: in words for whoever started the program.
+        """
+        return cls(setup.ready(chosen.database_url), chosen)
+
+    def today(self) -> date:
+        """The day that verdicts hold for: the present one in Vietnam."""
+        return clock.today(self.settings)
+
+    def revision(self) -> int:
+        """The number that grows whenever a public fact changes."""
+        with Session(self.engine) as session:
+            return queries.revision(session)
+
+    def search(self, query: ProductQuery, day: date) -> Found:
+        """A page of products and how many there are in all."""
+        with Session(self.engine) as session:
+            return products.search(session, query, day)
+
+    def record(self, typed: str, day: date) -> Record | None:
+        """The product that bears a code, the register's own in any spelling or an official one."""
+        with Session(self.engine) as session:
+            code = queries.code_of(session, typed)
+            return None if code is None else queries.record(session, code, day)
+
+    def overview(self, scope: Scope, day: date) -> Overview:
+        """The register in a few numbers."""
+        with Session(self.engine) as session:
+            return queries.overview(session, scope, day)
+
+
+@cache
+def the_register() -> Register:
+    """The register of this process, as the environment configures it; opened once.
+
+    Raises:
+        SettingsError, StoreError, DataError: in words for whoever started the program.
+    """
+    return Register.open(settings.load())
+
+
+def the_register_or_exit() -> Register:
+    """The register of this process; where it cannot be opened, one line on the terminal and the end."""
+    try:
+        return the_register()
+    except OcopError as error:
+        sys.exit(f"OCOP: {error}")

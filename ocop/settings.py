@@ -1,0 +1,73 @@
+"""The program's settings: the only module that reads the environment."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from ocop.errors import SettingsError
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+ASSETS = ROOT / "assets"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an operator decides. `docs/settings.md` lists the variables; a test keeps the two together."""
+
+    database_url: str
+    base_url: str
+    operator: str
+    operator_is_state_body: bool
+    today: date | None
+
+
+def load(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings from the environment.
+
+    Raises:
+        SettingsError: a variable holds something unusable; the message names it and says what it may hold.
+
+    """
+    env = os.environ if environment is None else environment
+    return Settings(
+        database_url=env.get("OCOP_DATABASE_URL") or f"sqlite:///{ROOT / 'var' / 'ocop.db'}",
+        base_url=_base_url(env),
+        operator=env.get("OCOP_OPERATOR", "").strip(),
+        operator_is_state_body=_flag(env, "OCOP_OPERATOR_IS_STATE_BODY"),
+        today=_day(env, "OCOP_TODAY"),
+    )
+
+
+def _base_url(env: Mapping[str, str]) -> str:
+    """The public address that printed codes lead to, without a slash at its end."""
+    url = env.get("OCOP_BASE_URL") or f"http://127.0.0.1:{env.get('PORT') or 8501}"
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not re.fullmatch(r"[\w.:\[\]-]+", parts.netloc):
+        raise SettingsError(f"OCOP_BASE_URL là “{url}”, không phải địa chỉ web: hãy đặt dạng https://ten-mien.vn.")
+    return url.rstrip("/")
+
+
+def _flag(env: Mapping[str, str], name: str) -> bool:
+    """`1` is yes; empty, absent or `0` is no."""
+    value = env.get(name, "").strip()
+    if value not in {"", "0", "1"}:
+        raise SettingsError(f"{name} là “{value}”: hãy đặt 1 (có) hoặc 0 (không).")
+    return value == "1"
+
+
+def _day(env: Mapping[str, str], name: str) -> date | None:
+    """A day as YYYY-MM-DD; None when the variable is empty."""
+    value = env.get(name, "").strip()
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise SettingsError(f"{name} là “{value}”: hãy đặt một ngày dạng 2026-11-22.") from None

@@ -1,0 +1,1 @@
+"""The shared store: typed tables, migrations, reads (`search`, `queries`) and audited writes (`actions`)."""

@@ -1,0 +1,158 @@
+"""Reads: the register's rows as the frozen values of `ocop.domain.register`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
+
+from ocop.domain.codes import is_code, tidy, tidy_official
+from ocop.domain.dates import Stated
+from ocop.domain.recognition import Evidence, Kind, Level, Period, Scope, State, Status
+from ocop.domain.register import Overview, Producer, Product, Recognition, Record
+from ocop.store.tables import (
+    FOREVER,
+    DecisionRow,
+    OfficialCodeRow,
+    ProducerRow,
+    ProductRow,
+    RecognitionRow,
+    RevisionRow,
+    StandingRow,
+)
+
+
+def revision(session: Session) -> int:
+    """The number that grows whenever a public fact changes."""
+    return session.execute(select(RevisionRow.number)).scalar_one()
+
+
+def products_as_of(day: date) -> Select[ProductRow, StandingRow]:
+    """All products, each with its maker and with what holds on that day (None where nothing does)."""
+    return (
+        select(ProductRow, StandingRow)
+        .join(ProductRow.producer)
+        .outerjoin(StandingRow, holds_on(day))
+        .outerjoin(StandingRow.recognition)
+        .outerjoin(RecognitionRow.decision)
+        .options(
+            contains_eager(ProductRow.producer),
+            selectinload(ProductRow.official_codes),
+            contains_eager(StandingRow.recognition).contains_eager(RecognitionRow.decision),
+        )
+    )
+
+
+def holds_on(day: date) -> ColumnElement[bool]:
+    """The condition that joins a product to its standing on a day."""
+    return and_(
+        StandingRow.product_id == ProductRow.id,
+        StandingRow.first_day <= day,
+        StandingRow.last_day >= day,
+    )
+
+
+def code_of(session: Session, typed: str) -> str | None:
+    """The register's code for what was typed: its own in any spelling, or an official one; None when unknown."""
+    own = tidy(typed)
+    if is_code(own):
+        return session.execute(select(ProductRow.code).where(ProductRow.code == own)).scalar()
+    official = select(ProductRow.code).join(OfficialCodeRow)
+    return session.execute(official.where(OfficialCodeRow.code == tidy_official(typed))).scalar()
+
+
+def record(session: Session, code: str, day: date) -> Record | None:
+    """One product with its history and its maker's other products; None when no product bears the code."""
+    found = session.execute(products_as_of(day).where(ProductRow.code == code)).one_or_none()
+    if found is None:
+        return None
+    row, standing = found
+    history = session.scalars(
+        select(RecognitionRow)
+        .join(RecognitionRow.decision)
+        .options(joinedload(RecognitionRow.decision))
+        .where(RecognitionRow.product_id == row.id)
+        .order_by(DecisionRow.stated.desc(), RecognitionRow.id.desc())
+    )
+    others = products_as_of(day).where(ProductRow.producer_id == row.producer_id, ProductRow.id != row.id)
+    return Record(
+        product(row, standing, day),
+        tuple(recognition(event) for event in history),
+        tuple(product(*other, day) for other in session.execute(others.order_by(ProductRow.id))),
+    )
+
+
+def overview(session: Session, scope: Scope, day: date) -> Overview:
+    """The register in a few numbers, as of a day."""
+    counts = session.execute(
+        select(StandingRow.state, StandingRow.stars, StandingRow.until, func.count())
+        .select_from(ProductRow)
+        .outerjoin(StandingRow, holds_on(day))
+        .where(ProductRow.scope == scope)
+        .group_by(StandingRow.state, StandingRow.stars, StandingRow.until)
+    )
+    by_status: Counter[Status] = Counter()
+    by_stars: Counter[tuple[int, Status]] = Counter()
+    for state, stars, until, count in counts:
+        status = Status.NONE if state is None else Period(day, None, State(state), stars, 0, until).status_on(day)
+        by_status[status] += count
+        if stars is not None:
+            by_stars[stars, status] += count
+    producers, provinces = session.execute(
+        select(func.count(), func.count(ProducerRow.province.distinct())).where(ProducerRow.scope == scope)
+    ).one()
+    return Overview(day, sum(by_status.values()), producers, provinces, dict(by_status), dict(by_stars))
+
+
+def product(row: ProductRow, standing: StandingRow | None, day: date) -> Product:
+    """A stored product as seen on a day."""
+    return Product(
+        id=row.id,
+        code=row.code,
+        official_codes=tuple(official.code for official in row.official_codes),
+        name=row.name,
+        set_number=row.set_number,
+        scope=Scope(row.scope),
+        producer=_producer(row.producer),
+        status=Status.NONE if standing is None else _period(standing).status_on(day),
+        stars=None if standing is None else standing.stars,
+        governing=None if standing is None else recognition(standing.recognition),
+    )
+
+
+def recognition(row: RecognitionRow) -> Recognition:
+    """A stored event with its decision."""
+    decision = row.decision
+    return Recognition(
+        id=row.id,
+        kind=Kind(row.kind),
+        stars=row.stars,
+        stated=Stated.parse(decision.stated),
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        decision=decision.number or None,
+        authority=decision.authority or None,
+        level=Level(decision.level),
+        evidence=Evidence(decision.evidence),
+        source=decision.source,
+        note=decision.note,
+    )
+
+
+def _period(row: StandingRow) -> Period:
+    last = None if row.last_day == FOREVER else row.last_day
+    return Period(row.first_day, last, State(row.state), row.stars, row.recognition_id, row.until)
+
+
+def _producer(row: ProducerRow) -> Producer:
+    return Producer(
+        id=row.id,
+        name=row.name,
+        kind=row.kind,
+        place_stated=row.place_stated,
+        commune=row.commune,
+        province=row.province,
+        former_province=row.former_province,
+    )

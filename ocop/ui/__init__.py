@@ -1,0 +1,1 @@
+"""All reusable Streamlit: the shell around a page, filters, cards, downloads."""

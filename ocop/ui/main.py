@@ -1,0 +1,31 @@
+"""The script that Streamlit runs for every page. It stands apart from `pages/` on purpose.
+
+Beside a folder `pages/`, Streamlit would answer the first deep link after a start by running that page's file
+alone, before this script and any guard in it.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ocop.settings import ROOT
+from ocop.ui import shell
+from ocop.ui.screens import SCREENS
+
+t = shell.language()
+pages = {
+    key: st.Page(
+        ROOT / "pages" / screen.file,
+        title=t(screen.title),
+        url_path=screen.path.strip("/"),
+        default=screen.path == "/",
+    )
+    for key, screen in SCREENS.items()
+}
+chosen = st.navigation(list(pages.values()), position="hidden")
+current = next(key for key, page in pages.items() if page == chosen)
+st.set_page_config(page_title=f"{t(SCREENS[current].title)} – {t('Sổ đăng ký OCOP')}", layout="centered")
+
+shell.header(current)
+chosen.run()
+shell.footer()

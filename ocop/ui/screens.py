@@ -1,0 +1,24 @@
+"""The list of our Streamlit pages: one place for file, address and title. Imports no Streamlit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ocop.i18n.words import N_
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One page. `menu` is its name in the menu; pages that are reached from others have none."""
+
+    file: str
+    path: str
+    title: str
+    menu: str | None = None
+
+
+SCREENS = {
+    "overview": Screen("overview.py", "/", N_("Tổng quan"), N_("Tổng quan")),
+    "catalogue": Screen("catalogue.py", "/danh-muc", N_("Danh mục sản phẩm"), N_("Danh mục")),
+    "product": Screen("product.py", "/san-pham", N_("Sản phẩm")),
+}

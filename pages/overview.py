@@ -1,0 +1,13 @@
+"""Overview: the register in a few numbers."""
+
+import streamlit as st
+
+from ocop.domain.recognition import Scope
+from ocop.figures import charts
+from ocop.ui import shell
+
+page = shell.start()
+overview = page.register.overview(Scope.REAL, page.day)
+page.html("overview.html", overview=overview)
+st.altair_chart(charts.stars(overview, page.t), width="stretch")
+page.html("chart_table.html", overview=overview)

@@ -1,0 +1,25 @@
+"""The launcher: `streamlit run streamlit_app.py` serves the screens and the plain pages in one process."""
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from ocop.services.register import the_register_or_exit
+from ocop.ui.screens import SCREENS
+from ocop.web.app import routes
+from ocop.web.paths import PathGuard
+from ocop.web.shell import Shell
+
+register = the_register_or_exit()
+index = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+shell = Shell(index, {screen.path: screen.title for screen in SCREENS.values()})
+
+app = st.App(
+    "ocop/ui/main.py",
+    routes=routes(register),
+    middleware=[Middleware(PathGuard, register=register, shell=shell)],
+)
+
+if __name__ == "__main__":
+    app.run()
