@@ -7,6 +7,8 @@ the mergers of 1 July 2025 the place codes inside official product codes name ot
 
 from __future__ import annotations
 
+import re
+
 from stdnum import luhn
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -40,5 +42,5 @@ def shown(code: str) -> str:
 
 
 def tidy_official(typed: str) -> str:
-    """An official product code (`83-829-28780-3-2022`) in the form that the store keeps."""
-    return "-".join(part for part in typed.strip().replace("\u2013", "-").replace(" ", "").split("-") if part)
+    """An official product code (`83-829-28780-3-2022`) in the form that the store keeps: digits between dashes."""
+    return "-".join(re.findall("[0-9]+", typed))

@@ -29,7 +29,10 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MakerEntry:
-    """A producer (chủ thể). `channels` are sales channels: supermarket, convenience, e-commerce, market, export, own-shop."""
+    """A producer (chủ thể).
+
+    `channels` are sales channels: supermarket, convenience, e-commerce, market, export, own-shop.
+    """
 
     name: str
     place: Place
@@ -72,7 +75,10 @@ class Facts:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CertificateEntry:
-    """Another certificate: organic, halal, vietgap, gi (geographical indication or collective mark), eco-label, growing-area."""
+    """Another certificate: organic, halal, vietgap, gi, eco-label, growing-area.
+
+    `gi` is a geographical indication or a collective mark.
+    """
 
     kind: str
     number: str | None = None

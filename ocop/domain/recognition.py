@@ -14,7 +14,7 @@ Sources: 36 months and the six grounds of revocation, Article 8 of QĐ 26/2026; 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -155,10 +155,10 @@ def periods(events: Sequence[Event]) -> list[Period]:
         holds = _holding(events, first)
         if holds is None:
             continue
-        if found and (found[-1].state, found[-1].event, found[-1].until) == (holds.state, holds.event, holds.until):
+        if found and replace(found[-1], first=first) == holds:
             continue
         if found:
-            found[-1] = _closed(found[-1], first - ONE_DAY)
+            found[-1] = replace(found[-1], last=first - ONE_DAY)
         found.append(holds)
     return found
 
@@ -166,10 +166,6 @@ def periods(events: Sequence[Event]) -> list[Period]:
 def holding(events: Sequence[Event], day: date) -> Period | None:
     """The period that a day falls into; None before the first event and for a product never recognised."""
     return next((p for p in periods(events) if p.first <= day and (p.last is None or day <= p.last)), None)
-
-
-def _closed(period: Period, last: date) -> Period:
-    return Period(period.first, last, period.state, period.stars, period.event, period.until)
 
 
 def _cuts(event: Event) -> Iterable[date]:
@@ -182,27 +178,23 @@ def _cuts(event: Event) -> Iterable[date]:
 def _holding(events: Sequence[Event], day: date) -> Period | None:
     """Apply the four rules above on one day."""
     known = [event for event in events if event.effective <= day]
-    grants = [_Grant.of(event, known) for event in known if event.kind in GRANTS]
-    dated = [grant for grant in grants if grant.event.has_term]
-    lowered = max((g.event.effective for g in dated if g.event.kind is Kind.LOWERED), default=None)
-    standing = [g for g in dated if lowered is None or g.event.effective >= lowered]
-    in_term = [g for g in standing if g.ended_by is None and day <= g.until]
+    granted = [event for event in known if event.kind in GRANTS]
+    lowered = max((event.effective for event in granted if event.kind is Kind.LOWERED), default=date.min)
+    standing = [_Grant.of(event, known) for event in granted if event.effective >= lowered]
+    in_term = [grant for grant in standing if grant.in_term(day)]
     if in_term:
         best = max(in_term, key=lambda g: (g.stars, g.until, g.event.effective, g.event.id))
         return Period(day, None, State.IN_FORCE, best.stars, best.event.id, best.until)
-    last = max(standing, key=lambda g: (g.stopped, g.stars, g.event.id), default=None)
-    reported = max(
-        (g for g in grants if not g.event.has_term and g.ended_by is None),
-        key=lambda g: (g.event.effective, g.stars, g.event.id),
-        default=None,
-    )
+    reports = [grant for grant in standing if not grant.event.has_term and grant.ended_by is None]
+    reported = max(reports, key=lambda g: (g.event.effective, g.stars, g.event.id), default=None)
+    last = max((g for g in standing if g not in reports), key=lambda g: (g.stopped, g.stars, g.event.id), default=None)
     if reported and (last is None or reported.event.effective > last.event.effective):
         return Period(day, None, State.REPORTED, reported.stars, reported.event.id, None)
     if last is None:
         return None
-    state = State.ENDED if last.ended_by is None else State.REVOKED
-    event = last.event if last.ended_by is None else last.ended_by
-    return Period(day, None, state, last.stars, event.id, last.stopped)
+    if last.ended_by is None:
+        return Period(day, None, State.ENDED, last.stars, last.event.id, last.stopped)
+    return Period(day, None, State.REVOKED, last.stars, last.ended_by.id, last.stopped)
 
 
 @dataclass(frozen=True)
@@ -214,9 +206,13 @@ class _Grant:
     until: date
     ended_by: Event | None
 
+    def in_term(self, day: date) -> bool:
+        """Whether it is in force on a day after it began."""
+        return self.event.has_term and self.ended_by is None and day <= self.until
+
     @property
     def stopped(self) -> date:
-        """Its last day in force."""
+        """Its last day in force, once it is over."""
         return self.until if self.ended_by is None else min(self.until, self.ended_by.effective - ONE_DAY)
 
     @classmethod

@@ -20,6 +20,7 @@ FILL = {
     Status.REVOKED: RED,
     Status.REPORTED: PAPER,
 }
+ROW_AXIS = alt.Axis(domain=False, ticks=False, labelPadding=10, labelExpr="split(datum.label, '|')[0]")
 STROKE = FILL | {Status.REPORTED: GREY}
 
 
@@ -28,6 +29,7 @@ def stars(overview: Overview, t: Language) -> alt.LayerChart:
     rows = pd.DataFrame(
         [
             {
+                "row": f"{words.stars(number, t)}|{status}",
                 "stars": words.stars(number, t),
                 "status": t(words.STATUS[status]),
                 "products": overview.by_stars.get((number, status), 0),
@@ -39,11 +41,10 @@ def stars(overview: Overview, t: Language) -> alt.LayerChart:
             for status in FILL
             if (number, status) in overview.by_stars
         ],
-        columns=["stars", "status", "products", "label", "fill", "stroke"],
+        columns=["row", "stars", "status", "products", "label", "fill", "stroke"],
     )
     bars = alt.Chart(rows).encode(
-        y=alt.Y("stars:N", sort=None, title=None, axis=alt.Axis(domain=False, ticks=False, labelPadding=10)),
-        yOffset=alt.YOffset("status:N", sort=None),
+        y=alt.Y("row:N", sort=None, title=None, axis=ROW_AXIS),
         x=alt.X("products:Q", title=None, axis=None, scale=alt.Scale(zero=True, domainMax=_room(rows))),
         tooltip=[
             alt.Tooltip("stars:N", title=t("Hạng sao")),
@@ -52,11 +53,11 @@ def stars(overview: Overview, t: Language) -> alt.LayerChart:
         ],
     )
     return _styled(
-        bars.mark_bar(cornerRadiusEnd=3, strokeWidth=1.5).encode(
+        bars.mark_bar(cornerRadiusEnd=3, strokeWidth=1.5, size=26).encode(
             fill=alt.Fill("fill:N", scale=None), stroke=alt.Stroke("stroke:N", scale=None)
         )
         + bars.mark_text(align="left", dx=8, fontSize=14, color=INK).encode(text="label:N")
-    ).properties(height=alt.Step(30))
+    ).properties(height=alt.Step(44))
 
 
 def _room(rows: pd.DataFrame) -> float:

@@ -1,6 +1,8 @@
-"""Drawn marks: certification stars and one shape for each status, as SVG that takes its colours from the page.
+"""Drawn marks: certification stars and one shape for each status, as SVG.
 
-Nothing here stands on colour alone: each status has a shape of its own, and words always stand beside it.
+Nothing here stands on colour alone: each status has a shape of its own, and words always stand beside it. The plain
+pages carry them inline and colour them by their own style; Streamlit removes inline SVG, so `assets/shapes/` holds
+the same drawings as files (`python -m ocop.figures.shapes` writes them, a test compares).
 """
 
 from __future__ import annotations
@@ -9,7 +11,8 @@ from math import cos, pi, sin
 
 from markupsafe import Markup
 
-from ocop.domain.recognition import Evidence, Status
+from ocop.domain.recognition import STARS, Evidence, Status
+from ocop.settings import ASSETS
 
 STROKE = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
 
@@ -39,10 +42,14 @@ def evidence_shape(evidence: Evidence) -> Markup:
     return Markup(f'<svg class="dot" viewBox="0 0 12 12" aria-hidden="true">{ring}</svg>')
 
 
-def star_row(count: int, label: str) -> Markup:
-    """Five drawn stars of which `count` are filled; `label` says it in words to a screen reader."""
+def star_row(count: int, label: str, *, weak: bool = False) -> Markup:
+    """Five drawn stars of which `count` are given; `label` says it in words to a screen reader.
+
+    Stars that rest on weak evidence are drawn hollow: they must not look as certain as decided ones.
+    """
+    given = "weak" if weak else "on"
     stars = "".join(
-        f'<path class="{"on" if place < count else "off"}" transform="translate({22 * place})" d="{_STAR}"/>'
+        f'<path class="{given if place < count else "off"}" transform="translate({22 * place})" d="{_STAR}"/>'
         for place in range(5)
     )
     picture = '<svg class="stars" viewBox="0 0 108 20" role="img" aria-label="{}">{}</svg>'
@@ -57,3 +64,39 @@ def _star_path(centre: float = 10, outer: float = 9.5, inner: float = 4) -> str:
 
 
 _STAR = _star_path()
+
+
+COLOURS = {
+    Status.VALID: "#0F6B4B",
+    Status.EXPIRING: "#8A5A0C",
+    Status.EXPIRED: "#5B6470",
+    Status.REVOKED: "#A8322A",
+    Status.REPORTED: "#5B6470",
+    Status.NONE: "#5B6470",
+}
+STAR_STYLE = {
+    "on": 'fill="#C8921A"',
+    "weak": 'fill="none" stroke="#C8921A" stroke-width="1.4"',
+    "off": 'fill="#E3E0D6"',
+}
+XMLNS = 'xmlns="http://www.w3.org/2000/svg" '
+
+
+def files() -> dict[str, str]:
+    """The same drawings as files by name, with colours of their own."""
+    found = {}
+    for status, colour in COLOURS.items():
+        drawing = str(status_shape(status)).replace("currentColor", colour).replace("var(--on-mark,#fff)", "#FFFFFF")
+        found[f"{status}.svg"] = drawing
+    for count in STARS:
+        for weak in (False, True):
+            drawing = str(star_row(count, "", weak=weak))
+            for kind, style in STAR_STYLE.items():
+                drawing = drawing.replace(f'class="{kind}"', style)
+            found[f"stars-{count}{'-weak' if weak else ''}.svg"] = drawing
+    return {name: drawing.replace("<svg ", f"<svg {XMLNS}", 1) + "\n" for name, drawing in found.items()}
+
+
+if __name__ == "__main__":
+    for name, drawing in files().items():
+        (ASSETS / "shapes" / name).write_text(drawing, encoding="utf-8")

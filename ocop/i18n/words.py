@@ -49,9 +49,9 @@ KIND = {
 }
 
 LEVEL = {
-    Level.DISTRICT: N_("Cấp huyện (đến 30/6/2025)"),
-    Level.PROVINCE: N_("Cấp tỉnh"),
-    Level.NATION: N_("Cấp quốc gia"),
+    Level.DISTRICT: N_("cấp huyện (đến 30/6/2025)"),
+    Level.PROVINCE: N_("cấp tỉnh"),
+    Level.NATION: N_("cấp quốc gia"),
 }
 
 PRODUCER_KIND = {

@@ -27,6 +27,15 @@ def ready(database_url: str) -> Engine:
 
     """
     opened = engine.open_engine(database_url)
+    try:
+        _bring_up(opened)
+    except Exception:
+        opened.dispose()
+        raise
+    return opened
+
+
+def _bring_up(opened: Engine) -> None:
     with engine.alone(opened) as connection:
         if schema.migrate(connection):
             with Session(connection, join_transaction_mode="conditional_savepoint") as session, session.begin():
@@ -37,7 +46,6 @@ def ready(database_url: str) -> Engine:
                     by="ocop init",
                     reason=f"nạp bản ghi đi kèm (data/{SHIPPED})",
                 )
-    return opened
 
 
 def shipped_records() -> Iterator[actions.Grant]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -88,8 +89,11 @@ def _sqlite(url: URL) -> Engine:
     def configure(connection: Any, _record: object) -> None:
         # We say BEGIN ourselves (below): the driver's own comes too late for DDL and for reads that must agree.
         connection.isolation_level = None
-        for pragma in ("journal_mode=wal", "synchronous=normal", "foreign_keys=on"):
-            connection.execute(f"pragma {pragma}")
+        connection.execute("pragma synchronous=normal")
+        connection.execute("pragma foreign_keys=on")
+        # The mode stays in the file. Where several start at once, one of them sets it and the others may pass.
+        with suppress(sqlite3.OperationalError):
+            connection.execute("pragma journal_mode=wal")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

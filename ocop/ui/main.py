@@ -24,7 +24,7 @@ pages = {
 }
 chosen = st.navigation(list(pages.values()), position="hidden")
 current = next(key for key, page in pages.items() if page == chosen)
-st.set_page_config(page_title=f"{t(SCREENS[current].title)} – {t('Sổ đăng ký OCOP')}", layout="centered")
+st.set_page_config(page_title=f"{t(SCREENS[current].title)} – {t('Sổ đăng ký OCOP')}", layout="wide")
 
 shell.header(current)
 chosen.run()

@@ -12,6 +12,7 @@ from ocop import i18n
 from ocop.i18n import Language
 from ocop.services.register import Register, the_register
 from ocop.ui.screens import SCREENS
+from ocop.web import assets
 from ocop.web.pages import environment
 
 templates = environment("ocop.ui")
@@ -58,7 +59,7 @@ def header(current: str) -> None:
     page = start()
     here = {key: value for key, value in st.query_params.items() if key != "lang"}
     languages = {code: (name, address(current, i18n.language(code), here)) for code, name in i18n.NAMES.items()}
-    page.html("header.html", screens=SCREENS, current=current, languages=languages)
+    page.html("header.html", screens=SCREENS, current=current, languages=languages, icon=assets.url("icon.svg"))
 
 
 def footer() -> None:

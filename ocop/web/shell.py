@@ -51,6 +51,10 @@ class Shell:
         return HTMLResponse(html, headers={"Cache-Control": "no-cache", "Content-Language": t.code})
 
 
+# Otherwise Streamlit first looks for its server below the page's own path, two refused requests a page.
+SERVER = '<script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}</script>'
+
+
 def _head() -> str:
     fonts = "".join(
         f'<link rel="preload" href="{assets.url(f"fonts/be-vietnam-pro-{subset}-400-normal.woff2")}" as="font" '
@@ -58,7 +62,7 @@ def _head() -> str:
         for subset in ("latin", "vietnamese")
     )
     return (
-        f'<link rel="icon" href="{assets.url("icon.svg")}" type="image/svg+xml">{fonts}'
+        f'{SERVER}<link rel="icon" href="{assets.url("icon.svg")}" type="image/svg+xml">{fonts}'
         f'<link rel="stylesheet" href="{assets.url("css/app.css")}">'
         f'<script defer src="{assets.url("js/links.js")}"></script>'
     )

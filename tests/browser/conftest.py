@@ -1,0 +1,119 @@
+"""A real server in a process of its own, and a real browser that may ask it and nobody else."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from ocop.settings import ROOT
+from tests.browser import chromium
+from tests.conftest import TODAY
+
+WIDTHS = {"desk": (1440, 900), "phone": (390, 844)}
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running program and what it printed."""
+
+    url: str
+    log: Path
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Server]:
+    """`streamlit run streamlit_app.py` on a fresh store and a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    url = f"http://127.0.0.1:{port}"
+    given = {"OCOP_DATABASE_URL": f"sqlite:///{folder / 'ocop.db'}", "OCOP_TODAY": TODAY.isoformat()}
+    log = folder / "server.log"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", str(port)],
+            cwd=ROOT,
+            env=os.environ | given | {"OCOP_BASE_URL": url, "HOME": str(folder)},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _wait(url, process, log)
+            yield Server(url, log)
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        assert process.poll() is None, log.read_text()
+        try:
+            with urllib.request.urlopen(f"{url}/healthz", timeout=5):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"the server did not start: {log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for the tests that do not ask for a fresh one; it must print no traceback."""
+    with serving(tmp_path_factory.mktemp("server")) as running:
+        yield running
+        assert "Traceback" not in running.log.read_text()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium."""
+    path = chromium.find()
+    if path is None:
+        message = "NO BROWSER: install chromium, or run python -m tests.browser.chromium"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """A function that opens an address at a width; any request to another host fails the test."""
+    contexts, strangers = [], []
+
+    def opened(url: str, width: str = "desk") -> Page:
+        size = WIDTHS[width]
+        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="vi")
+        contexts.append(context)
+        page = context.new_page()
+        origin = "/".join(url.split("/")[:3])
+
+        def watch(request: Request) -> None:
+            if not request.url.startswith((origin, "data:", "blob:")):
+                strangers.append(request.url)
+
+        page.on("request", watch)
+        page.goto(url)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert strangers == []

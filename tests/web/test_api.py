@@ -1,0 +1,91 @@
+"""The register as data."""
+
+import pytest
+from starlette.testclient import TestClient
+
+KEYS = [
+    "code",
+    "official_code",
+    "name",
+    "stars",
+    "status",
+    "producer",
+    "province",
+    "decision",
+    "valid_until",
+    "evidence",
+    "url",
+]
+
+
+def test_a_product_comes_with_its_decision_and_its_end(client: TestClient) -> None:
+    answer = client.get("/api/v1/products?q=mam+nem").json()
+    assert answer == {
+        "total": 1,
+        "items": [
+            {
+                "code": "FR23-R1AX",
+                "official_code": None,
+                "name": "Mắm nêm Seagull",
+                "stars": 3,
+                "status": "valid",
+                "producer": "Công ty TNHH Seagull",
+                "province": "Lâm Đồng",
+                "decision": "3981/QĐ-UBND",
+                "valid_until": "2029-08-05",
+                "evidence": "transcribed",
+                "url": "http://127.0.0.1:8501/m/FR23-R1AX",
+            }
+        ],
+    }
+
+
+def test_a_press_record_has_neither_decision_nor_end(client: TestClient) -> None:
+    item = client.get("/api/v1/products?q=mật+hoa+dừa").json()["items"][0]
+    assert (item["status"], item["decision"], item["valid_until"]) == ("reported", None, None)
+    assert list(item) == KEYS
+
+
+@pytest.mark.parametrize(
+    ("query", "total"),
+    [
+        ("", 37),
+        ("stars=4", 5),
+        ("stars=4,5", 18),
+        ("stars=4&stars=5", 18),
+        ("province=68", 24),
+        ("province=lam+dong", 24),
+        ("province=86,22", 4),
+        ("scope=real", 37),
+        ("scope=demo", 0),
+        ("stars=&province=&q=&limit=&offset=&scope=", 37),
+    ],
+)
+def test_choices_narrow_the_answer(client: TestClient, query: str, total: int) -> None:
+    assert client.get(f"/api/v1/products?{query}").json()["total"] == total
+
+
+def test_pages_follow_each_other_without_overlap(client: TestClient) -> None:
+    pages = [client.get(f"/api/v1/products?limit=20&offset={offset}").json()["items"] for offset in (0, 20, 40)]
+    codes = [item["code"] for page in pages for item in page]
+    assert [len(page) for page in pages] == [20, 17, 0]
+    assert len(set(codes)) == 37
+    assert client.get("/api/v1/products?limit=0").json() == {"total": 37, "items": []}
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("stars=9", "stars là “9”: hãy dùng 3, 4 hoặc 5."),
+        ("stars=bốn", "stars là “bốn”: hãy dùng 3, 4 hoặc 5."),
+        ("province=99", "province là “99”: hãy dùng mã hoặc tên một trong 34 tỉnh, thành phố, ví dụ 68."),
+        ("scope=all", "scope là “all”: hãy dùng real (sổ thật) hoặc demo (minh họa)."),
+        ("limit=-1", "limit là “-1”: hãy dùng số nguyên từ 0 đến 200."),
+        ("limit=201", "limit là “201”: hãy dùng số nguyên từ 0 đến 200."),
+        ("offset=²", "offset là “²”: hãy dùng số nguyên từ 0 đến 10000000."),
+        ("star=4", "Không có tham số “star”: hãy dùng limit, offset, province, q, scope, stars."),
+    ],
+)
+def test_a_malformed_question_is_answered_with_what_to_do(client: TestClient, query: str, sentence: str) -> None:
+    answer = client.get(f"/api/v1/products?{query}")
+    assert (answer.status_code, answer.json()) == (400, {"error": sentence})

@@ -1,0 +1,95 @@
+"""Which paths exist; and what stands at the foot of each page."""
+
+from pathlib import Path
+
+import pytest
+import streamlit
+from starlette.testclient import TestClient
+
+from ocop import __version__
+from ocop.services.register import Register
+from ocop.ui.screens import SCREENS
+from ocop.web.app import standalone
+from ocop.web.shell import Shell
+from tests.conftest import open_register
+
+INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "path", ["/nope", "/m", "/m/", "/qr/", "/api/v2", "/assets/", "/assets/nope.css", "/wp-admin", "/pages/product.py"]
+)
+def test_an_unknown_path_is_a_real_404(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_the_404_page_leads_on(client: TestClient) -> None:
+    page = client.get("/nope").text
+    assert "Không có trang này" in page
+    assert 'href="/danh-muc"' in page
+
+
+def test_a_program_that_asks_for_json_gets_json(client: TestClient) -> None:
+    answer = client.get("/nope", headers={"accept": "application/json"})
+    assert (answer.status_code, answer.json()) == (404, {"error": "không có đường dẫn này"})
+
+
+@pytest.mark.parametrize("path", ["/assets/../pyproject.toml", "/assets/%2e%2e/pyproject.toml", "/assets//etc/passwd"])
+def test_assets_do_not_lead_out_of_their_folder(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_health_names_the_revision(client: TestClient, shipped: Register) -> None:
+    assert client.get("/healthz").json() == {"status": "ok", "version": __version__, "revision": shipped.revision()}
+
+
+def test_health_says_when_the_store_is_gone(register: Register) -> None:
+    with register.engine.begin() as connection:
+        connection.exec_driver_sql("drop table revision")
+    answer = TestClient(standalone(register)).get("/healthz")
+    assert (answer.status_code, answer.json()["status"]) == (503, "store unavailable")
+
+
+def test_a_fingerprinted_asset_may_be_kept_for_ever(client: TestClient) -> None:
+    assert "immutable" in client.get("/assets/css/app.css?v=1").headers["cache-control"]
+    assert client.get("/assets/css/app.css").headers["cache-control"] == "no-cache"
+
+
+def test_the_foot_says_that_this_is_no_site_of_a_state_body(client: TestClient) -> None:
+    page = client.get("/m/FR23-R1AX").text
+    assert "Chưa khai báo đơn vị vận hành. Đây không phải trang của cơ quan nhà nước." in page
+    assert 'href="https://ocopvietnam.gov.vn"' in page
+
+
+def test_the_foot_names_the_operator_and_the_state_body_that_it_is(tmp_path: Path) -> None:
+    environment = {"OCOP_OPERATOR": "Văn phòng <Điều phối>", "OCOP_OPERATOR_IS_STATE_BODY": "1"}
+    register = open_register(f"sqlite:///{tmp_path / 'ocop.db'}", **environment)
+    page = TestClient(standalone(register)).get("/m/FR23-R1AX?lang=vi").text
+    register.engine.dispose()
+    assert "Đơn vị vận hành: Văn phòng &lt;Điều phối&gt;." in page
+    assert "không phải trang của cơ quan nhà nước" not in page
+
+
+def test_a_rehearsal_day_is_said_on_the_page(client: TestClient) -> None:
+    assert "Đang xem thử như ngày 22/11/2026, không phải ngày thật." in client.get("/m/FR23-R1AX").text
+
+
+def test_the_shell_speaks_the_readers_language_and_names_no_stranger() -> None:
+    shell = Shell(INDEX, {screen.path: screen.title for screen in SCREENS.values()})
+    page = TestClient(shell_app(shell)).get("/danh-muc?lang=en").text
+    assert '<html lang="en">' in page
+    assert "<title>Product catalogue – OCOP Register</title>" in page
+    assert "service-desc" not in page
+    assert '<div id="root"></div>' in page
+
+
+def test_an_upgrade_that_changes_the_shell_is_noticed() -> None:
+    with pytest.raises(RuntimeError, match=r"look at ocop/web/shell\.py"):
+        Shell(INDEX.replace('<div id="root"></div>', '<div id="app"></div>'), {})
+
+
+def shell_app(shell: Shell):
+    from starlette.applications import Starlette
+    from starlette.routing import Route
+
+    return Starlette(routes=[Route("/danh-muc", shell.page)])
