@@ -6,7 +6,7 @@ import csv
 from datetime import date
 from functools import cache
 
-from ocop.domain.places import Commune, FormerProvince, Province
+from ocop.domain.places import Commune, FormerCommune, FormerDistrict, FormerProvince, Province
 from ocop.domain.taxonomy import ProductSet
 from ocop.errors import DataError
 from ocop.settings import DATA
@@ -65,6 +65,26 @@ def communes() -> dict[str, Commune]:
             float(row["lon"]),
         )
         for row in rows("places/communes_2025.csv")
+    }
+
+
+@cache
+def former_districts() -> dict[str, FormerDistrict]:
+    """The 696 districts as of 30 June 2025, by code."""
+    return {
+        row["code"]: FormerDistrict(row["code"], row["name"], row["province_63"])
+        for row in rows("places/districts_former.csv")
+    }
+
+
+@cache
+def former_communes() -> dict[str, FormerCommune]:
+    """The 10,035 communes as of 30 June 2025, by code."""
+    return {
+        row["code"]: FormerCommune(
+            row["code"], row["name"], row["district"], row["province_63"], row["commune_2025"], bool(row["split"])
+        )
+        for row in rows("places/communes_former.csv")
     }
 
 

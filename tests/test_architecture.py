@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "intake": {"domain", "errors"},
     "gifts": {"domain", "reference"},
     "documents": {"domain", "i18n", "reference", "settings"},
-    "store": {"domain", "errors", "clock"},
+    "store": {"domain", "errors", "clock", "reference"},
     "demo": {"domain", "errors", "reference", "settings"},
     "services": {"domain", "errors", "settings", "clock", "reference", "intake", "gifts", "documents", "store", "demo"},
     "web": {"domain", "errors", "settings", "reference", "i18n", "figures", "services"},

@@ -42,3 +42,27 @@ class Commune:
     former: str
     latitude: float
     longitude: float
+
+
+@dataclass(frozen=True)
+class FormerDistrict:
+    """A district of the 63 provinces; districts ended on 1 July 2025. `name` carries its type: `Huyện Đắk Song`."""
+
+    code: str
+    name: str
+    province: str
+
+
+@dataclass(frozen=True)
+class FormerCommune:
+    """A commune as of 30 June 2025, with the present one that it became part of.
+
+    `name` carries its type: `Xã Nam Dong`. `split` says that it was divided and `successor` holds its larger part.
+    """
+
+    code: str
+    name: str
+    district: str
+    province: str
+    successor: str
+    split: bool

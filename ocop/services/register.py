@@ -45,6 +45,11 @@ class Register:
         with Session(self.engine) as session:
             return queries.revision(session)
 
+    def default_scope(self) -> Scope:
+        """The register that a reader sees who has not chosen."""
+        with Session(self.engine) as session:
+            return queries.default_scope(session)
+
     def search(self, query: ProductQuery, day: date) -> Found:
         """A page of products and how many there are in all."""
         with Session(self.engine) as session:

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 from ocop import reference
 from ocop.domain.codes import is_code
 from ocop.domain.dates import Stated
+from ocop.domain.entries import DecisionEntry, EventEntry, MakerEntry, Place, ProductEntry
 from ocop.domain.recognition import Evidence, Kind, Level, Scope
 from ocop.errors import DataError
 from ocop.store import actions, engine, schema
+from ocop.store.queries import INSTALLER
 
 SHIPPED = "register/recognitions.csv"
 
@@ -38,49 +40,41 @@ def ready(database_url: str) -> Engine:
 def _bring_up(opened: Engine) -> None:
     with engine.alone(opened) as connection:
         if schema.migrate(connection):
-            with Session(connection, join_transaction_mode="conditional_savepoint") as session, session.begin():
-                actions.enter_recognitions(
+            with Session(connection, join_transaction_mode="rollback_only") as session:
+                actions.enter_products(
                     session,
-                    grants=shipped_records(),
+                    entries=shipped_records(),
                     scope=Scope.REAL,
-                    by="ocop init",
+                    by=INSTALLER,
                     reason=f"nạp bản ghi đi kèm (data/{SHIPPED})",
                 )
+                session.flush()
 
 
-def shipped_records() -> Iterator[actions.Grant]:
+def shipped_records() -> Iterator[ProductEntry]:
     """The real records in `data/register/`, each with its own code for ever.
 
     Raises:
         DataError: a row cannot be read; the message names its line.
-
     """
     for number, row in enumerate(reference.rows(SHIPPED), start=2):
         try:
-            yield _grant(row)
+            yield _entry(row)
         except (KeyError, ValueError) as error:
             raise DataError(f"data/{SHIPPED}, dòng {number}: không đọc được ({error}).") from error
 
 
-def _grant(row: dict[str, str]) -> actions.Grant:
+def _entry(row: dict[str, str]) -> ProductEntry:
     if not is_code(row["code"]):
         raise ValueError(f"mã {row['code']} sai ký tự kiểm tra")
-    return actions.Grant(
-        code=row["code"],
-        official_codes=tuple(row["official_code"].split()),
-        name=row["name"],
-        set_number=int(row["set_no"]) if row["set_no"] else None,
-        set_by=row["set_by"],
-        producer=row["producer"],
-        producer_kind=row["producer_kind"] or None,
-        place_stated=row["place_stated"],
+    place = Place(
+        stated=row["place_stated"],
         commune=row["commune"] or None,
         province=row["province_34"],
         former_province=row["province_63"],
-        search_terms=_search_terms(row),
-        kind=Kind.FIRST,
-        stars=int(row["stars"]),
-        decision=row["decision"],
+    )
+    decision = DecisionEntry(
+        number=row["decision"],
         stated=Stated.parse(row["decided_on"]),
         authority=row["authority"],
         level=Level(row["level"]),
@@ -88,16 +82,12 @@ def _grant(row: dict[str, str]) -> actions.Grant:
         source=row["source"],
         note=row["note"],
     )
-
-
-def _search_terms(row: dict[str, str]) -> tuple[str, ...]:
-    """What else should find it: the place as stated and by its names of both vintages, the set and its group."""
-    commune = reference.communes().get(row["commune"])
-    product_set = reference.product_sets().get(int(row["set_no"] or 0))
-    return (
-        row["place_stated"],
-        commune.name if commune else "",
-        reference.provinces()[row["province_34"]].name,
-        reference.former_provinces()[row["province_63"]].name,
-        f"{product_set.name} {product_set.group}" if product_set else "",
+    return ProductEntry(
+        code=row["code"],
+        official_codes=tuple(row["official_code"].split()),
+        name=row["name"],
+        maker=MakerEntry(name=row["producer"], kind=row["producer_kind"] or None, place=place),
+        history=(EventEntry(kind=Kind.FIRST, decision=decision, stars=int(row["stars"])),),
+        set_number=int(row["set_no"]) if row["set_no"] else None,
+        set_by=row["set_by"],
     )

@@ -1,27 +1,35 @@
 """Writes: the only functions that change the store. Each is one audited step with who (`by`) and why (`reason`).
 
-They are called inside `engine.writing`, which holds the transaction: everything of a step stands, or nothing.
+They are called inside `engine.writing`, which holds the transaction and the writers' lock: everything of a step
+stands, or nothing; of two writers the second waits and then sees what the first did.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from ocop import clock
-from ocop.domain.dates import Stated
-from ocop.domain.recognition import GRANTS, Event, Evidence, Kind, Level, Scope, periods, term
-from ocop.domain.text import fold
+from ocop.domain.coverage import Coverage
+from ocop.domain.entries import EventEntry, PointOfSaleEntry, ProductEntry
+from ocop.domain.recognition import GRANTS, Scope, holding
+from ocop.errors import Conflict
+from ocop.store import entry, standing
 from ocop.store.tables import (
-    FOREVER,
     AuditRow,
+    CertificateRow,
+    ContactRow,
+    CoverageRow,
     DecisionRow,
+    EventRow,
+    FactsRow,
+    InspectionRow,
     OfficialCodeRow,
+    PointOfSaleRow,
     ProducerRow,
     ProductRow,
     RecognitionRow,
@@ -30,175 +38,95 @@ from ocop.store.tables import (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Grant:
-    """A product recognised by a decision, complete enough to enter the register.
+def enter_products(
+    session: Session,
+    *,
+    entries: Iterable[ProductEntry],
+    scope: Scope,
+    by: str,
+    reason: str,
+    progress: Callable[[int], None] = lambda _n: None,
+) -> list[str]:
+    """Enter products with their histories; the codes of those that were new or gained an event.
 
-    `search_terms` are further words that should find it: names of its place, old and new, and of its set.
+    What stands already is left as it is, so a list can be entered twice. `progress` hears how many of each batch
+    are done.
     """
-
-    code: str
-    official_codes: tuple[str, ...] = ()
-    name: str
-    set_number: int | None
-    set_by: str
-    producer: str
-    producer_kind: str | None
-    place_stated: str
-    commune: str | None
-    province: str | None
-    former_province: str | None
-    search_terms: tuple[str, ...]
-    kind: Kind
-    stars: int
-    decision: str
-    stated: Stated
-    authority: str
-    level: Level
-    evidence: Evidence
-    source: str
-    note: str
-    valid_from: date | None = None
+    changed: list[str] = []
+    for batch in entry.batches(entries):
+        changed += entry.enter_batch(session, scope, batch)
+        progress(len(batch))
+    if changed:
+        few = changed if len(changed) <= entry.BATCH else changed[: entry.BATCH]
+        detail = {"count": len(changed), "codes": few}
+        _audit(session, action="enter_products", by=by, reason=reason, subject=scope, detail=detail)
+    return changed
 
 
-def enter_recognitions(session: Session, *, grants: Iterable[Grant], scope: Scope, by: str, reason: str) -> int:
-    """Enter granted recognitions with their products and makers; say how many are new.
+def record_event(session: Session, *, code: str, event: EventEntry, by: str, reason: str) -> None:
+    """Renew, raise, lower, extend, correct, annul, revoke or pass on the recognition of one product.
 
-    One that stands already (same product, decision and kind) is left as it is, so a list can be entered twice.
+    An alteration changes the grant that governs on its day; `event.about` is not asked for here.
+
+    Raises:
+        Conflict: no product bears the code, the event stands already, or there is nothing that it could alter.
     """
-    new = [code for grant in grants if (code := _enter(session, scope, grant))]
-    if new:
-        _audit(session, action="enter_recognitions", by=by, reason=reason, subject=scope, detail={"codes": new})
-    return len(new)
-
-
-def _enter(session: Session, scope: Scope, grant: Grant) -> str | None:
-    """Enter one; its code when it was not there before."""
-    assert grant.kind in GRANTS, f"{grant.kind} grants no term"
-    product = session.scalar(select(ProductRow).where(ProductRow.code == grant.code))
+    product = session.scalar(select(ProductRow).where(ProductRow.code == code))
     if product is None:
-        product = _new_product(session, scope, grant)
-    decision = _decision(session, scope, grant)
-    present = select(RecognitionRow.id).where(
-        RecognitionRow.product_id == product.id,
-        RecognitionRow.decision_id == decision.id,
-        RecognitionRow.kind == grant.kind,
-    )
-    if session.scalar(present) is not None:
-        return None
-    valid_from, valid_until = term(grant.stated, grant.evidence, grant.valid_from)
-    session.add(
-        RecognitionRow(
-            product_id=product.id,
-            decision_id=decision.id,
-            kind=grant.kind,
-            stars=grant.stars,
-            valid_from=valid_from,
-            valid_until=valid_until,
-        )
-    )
-    session.flush()
-    derive_standing(session, product.id)
-    return grant.code
+        raise Conflict(f"Không có sản phẩm nào mang mã {code}: hãy kiểm tra lại mã.")
+    about = None if event.kind in GRANTS else _governing_grant(session, product.id, event)
+    if not entry.add_event(session, Scope(product.scope), product.id, event, about):
+        raise Conflict("Quyết định này đã được ghi cho sản phẩm: hãy tải lại trang để xem bản mới nhất.")
+    standing.derive(session, product.id)
+    detail = {"kind": event.kind, "decision": event.decision.number, "stated": str(event.decision.stated)}
+    _audit(session, action=f"record_{event.kind}", by=by, reason=reason, subject=code, detail=detail)
 
 
-def derive_standing(session: Session, product_id: int) -> None:
-    """Write anew what holds for a product over time, from its events."""
-    rows = session.execute(
-        select(RecognitionRow, DecisionRow).join(DecisionRow).where(RecognitionRow.product_id == product_id)
-    )
-    events = [
-        Event(
-            id=row.id,
-            kind=Kind(row.kind),
-            stated=Stated.parse(decision.stated),
-            evidence=Evidence(decision.evidence),
-            stars=row.stars,
-            valid_from=row.valid_from,
-            valid_until=row.valid_until,
-            about=row.about_id,
-        )
-        for row, decision in rows
-    ]
-    session.execute(delete(StandingRow).where(StandingRow.product_id == product_id))
-    session.add_all(
-        StandingRow(
-            product_id=product_id,
-            first_day=period.first,
-            last_day=period.last or FOREVER,
-            state=period.state,
-            stars=period.stars,
-            until=period.until,
-            recognition_id=period.event,
-        )
-        for period in periods(events)
-    )
-    session.flush()
+def declare_coverage(session: Session, *, coverage: Coverage, scope: Scope, by: str, reason: str) -> None:
+    """A steward's word that all decisions of a level, a place and a span of days are in the register."""
+    session.add(CoverageRow(scope=scope, **asdict(coverage)))
+    _audit(session, action="declare_coverage", by=by, reason=reason, subject=scope, detail={"level": coverage.level})
 
 
-def _new_product(session: Session, scope: Scope, grant: Grant) -> ProductRow:
-    producer = _producer(session, scope, grant)
-    terms = (grant.name, grant.producer, *grant.search_terms)
-    product = ProductRow(
-        code=grant.code,
-        scope=scope,
-        name=grant.name,
-        name_key=fold(grant.name),
-        set_number=grant.set_number,
-        set_by=grant.set_by,
-        producer_id=producer.id,
-        search_text=f" {' '.join(fold(term) for term in terms if term)} ",
-    )
-    session.add(product)
-    session.flush()
-    session.add_all(OfficialCodeRow(code=code, product_id=product.id) for code in grant.official_codes)
-    return product
+def add_points_of_sale(
+    session: Session, *, points: Iterable[PointOfSaleEntry], scope: Scope, by: str, reason: str
+) -> int:
+    """Enter points of sale; how many."""
+    rows = [asdict(point) | {"scope": scope} for point in points]
+    if rows:
+        session.execute(insert(PointOfSaleRow), rows)
+        _audit(session, action="add_points_of_sale", by=by, reason=reason, subject=scope, detail={"count": len(rows)})
+    return len(rows)
 
 
-def _producer(session: Session, scope: Scope, grant: Grant) -> ProducerRow:
-    """The maker of that name in that province, new when it is not there."""
-    key = fold(grant.producer)
-    known = select(ProducerRow).where(
-        ProducerRow.scope == scope,
-        ProducerRow.name_key == key,
-        ProducerRow.province.is_not_distinct_from(grant.province),
-    )
-    producer = session.scalar(known)
-    if producer is None:
-        producer = ProducerRow(
-            scope=scope,
-            name=grant.producer,
-            name_key=key,
-            kind=grant.producer_kind,
-            place_stated=grant.place_stated,
-            commune=grant.commune,
-            province=grant.province,
-            former_province=grant.former_province,
-        )
-        session.add(producer)
-        session.flush()
-    return producer
+def drop_demo(session: Session, *, by: str, reason: str) -> int:
+    """Remove the made-up register, and nothing else; how many products it had."""
+    products = select(ProductRow.id).where(ProductRow.scope == Scope.DEMO)
+    count = len(session.scalars(products).all())
+    for table in (StandingRow, CertificateRow, FactsRow, OfficialCodeRow, InspectionRow, RecognitionRow):
+        session.execute(delete(table).where(table.product_id.in_(products)))
+    makers = select(ProducerRow.id).where(ProducerRow.scope == Scope.DEMO)
+    session.execute(delete(ContactRow).where(ContactRow.producer_id.in_(makers)))
+    for scoped in (ProductRow, ProducerRow, DecisionRow, PointOfSaleRow, EventRow, CoverageRow):
+        session.execute(delete(scoped).where(scoped.scope == Scope.DEMO))
+    if count:
+        _audit(session, action="drop_demo", by=by, reason=reason, subject=Scope.DEMO, detail={"count": count})
+    return count
 
 
-def _decision(session: Session, scope: Scope, grant: Grant) -> DecisionRow:
-    facts = {
-        "scope": scope,
-        "number": grant.decision,
-        "stated": str(grant.stated),
-        "authority": grant.authority,
-        "source": grant.source,
-        "note": grant.note,
-    }
-    decision = session.scalar(select(DecisionRow).filter_by(**facts))
-    if decision is None:
-        decision = DecisionRow(**facts, level=grant.level, evidence=grant.evidence)
-        session.add(decision)
-        session.flush()
-    return decision
+def _governing_grant(session: Session, product_id: int, event: EventEntry) -> int:
+    """The grant that holds on the day of an alteration."""
+    day = event.valid_from or event.decision.stated.earliest
+    history = standing.events(session, product_id)
+    period = holding(history, day)
+    if period is None:
+        raise Conflict("Sản phẩm chưa có công nhận nào vào ngày của quyết định: hãy kiểm tra ngày.")
+    found = next(each for each in history if each.id == period.event)
+    return found.id if found.kind in GRANTS else found.about or found.id
 
 
 def _audit(session: Session, *, action: str, by: str, reason: str, subject: str, detail: dict[str, Any]) -> None:
-    """Count the revision up and say who did what, when and why."""
+    """Count the revision up, since a public fact changed, and say who did what, when and why."""
     at = clock.now()
     session.execute(update(RevisionRow).values(number=RevisionRow.number + 1, changed_at=at))
     number = session.execute(select(RevisionRow.number)).scalar_one()

@@ -46,13 +46,14 @@ def open_engine(database_url: str) -> Engine:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """One transaction that takes its lock at once, so that of two writers the second waits and loses nothing."""
-    with Session(engine.execution_options(ocop_writing=True)) as session, session.begin():
+    with alone(engine) as connection, Session(connection, join_transaction_mode="rollback_only") as session:
         yield session
+        session.flush()
 
 
 @contextmanager
 def alone(engine: Engine) -> Iterator[Connection]:
-    """A transaction that no other process shares, for migrations and the first load."""
+    """A transaction that no other writer shares: the writers' lock is taken at its beginning."""
     with engine.execution_options(ocop_writing=True).begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("select pg_advisory_xact_lock(2018091590)"))

@@ -14,6 +14,7 @@ from ocop.domain.recognition import Evidence, Kind, Level, Period, Scope, State,
 from ocop.domain.register import Overview, Producer, Product, Recognition, Record
 from ocop.store.tables import (
     FOREVER,
+    AuditRow,
     DecisionRow,
     OfficialCodeRow,
     ProducerRow,
@@ -23,10 +24,27 @@ from ocop.store.tables import (
     StandingRow,
 )
 
+# Who enters the shipped records and the illustration; anybody else is an operator.
+INSTALLER = "ocop init"
+
 
 def revision(session: Session) -> int:
     """The number that grows whenever a public fact changes."""
     return session.execute(select(RevisionRow.number)).scalar_one()
+
+
+def had_demo(session: Session) -> bool:
+    """Whether the made-up register was ever loaded into this store."""
+    return session.scalar(select(AuditRow.id).where(AuditRow.subject == Scope.DEMO).limit(1)) is not None
+
+
+def default_scope(session: Session) -> Scope:
+    """The illustration until an operator imports real decisions; from then on, and without it, the real register."""
+    imported = select(AuditRow.id).where(AuditRow.subject == Scope.REAL, AuditRow.by != INSTALLER)
+    made_up = select(ProductRow.id).where(ProductRow.scope == Scope.DEMO)
+    if session.scalar(imported.limit(1)) is None and session.scalar(made_up.limit(1)) is not None:
+        return Scope.DEMO
+    return Scope.REAL
 
 
 def products_as_of(day: date) -> Select[ProductRow, StandingRow]:

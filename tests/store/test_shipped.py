@@ -70,7 +70,7 @@ def test_opening_a_store_again_changes_nothing(register: Register) -> None:
     again.dispose()
     assert register.revision() == revision
     assert [(row.action, row.by, len(row.detail["codes"])) for row in audit] == [
-        ("enter_recognitions", "ocop init", 37)
+        ("enter_products", "ocop init", 37)
     ]
 
 

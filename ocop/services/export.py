@@ -1,0 +1,138 @@
+"""Taking the register away: recognitions as of a day, as CSV, XLSX or JSON, made-up ones with a watermark inside."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import xlsxwriter
+from sqlalchemy.orm import Session
+
+from ocop import reference
+from ocop.domain.recognition import Scope
+from ocop.domain.register import Product
+from ocop.services.register import Register
+from ocop.store.export import recognised
+
+WATERMARK = "DỮ LIỆU MINH HỌA: tạo ra để trình diễn, không có thật"
+
+# Column by column: name, width in a sheet.
+COLUMNS = {
+    "code": 11,
+    "official_code": 22,
+    "name": 42,
+    "stars": 6,
+    "status": 10,
+    "producer": 42,
+    "commune": 22,
+    "province": 16,
+    "province_63": 18,
+    "set": 6,
+    "level": 10,
+    "decision": 20,
+    "decided_on": 12,
+    "authority": 30,
+    "valid_from": 12,
+    "valid_until": 12,
+    "evidence": 12,
+}
+DATES = frozenset({"valid_from", "valid_until"})
+
+
+def write(register: Register, *, scope: Scope, day: date, form: str, out: Path) -> int:
+    """Write the recognitions of one scope as of a day to a file; how many. `form` is csv, xlsx or json."""
+    writer = {"csv": _csv, "xlsx": _xlsx, "json": _json}[form]
+    with Session(register.engine) as session:
+        return writer(map(item, recognised(session, scope, day)), scope, day, out)
+
+
+def item(product: Product) -> dict[str, object]:
+    """One product as data; dates are dates, what is not known is None."""
+    governing, maker = product.governing, product.producer
+    commune = reference.communes().get(maker.commune or "")
+    province = reference.provinces().get(maker.province or "")
+    former = reference.former_provinces().get(maker.former_province or "")
+    assert governing is not None, "only recognised products are exported"
+    return {
+        "code": product.shown_code,
+        "official_code": " ".join(product.official_codes) or None,
+        "name": product.name,
+        "stars": product.stars,
+        "status": str(product.status),
+        "producer": maker.name,
+        "commune": commune.name if commune else None,
+        "province": province.name if province else None,
+        "province_63": former.name if former else None,
+        "set": product.set_number,
+        "level": str(governing.level),
+        "decision": governing.decision,
+        "decided_on": str(governing.stated),
+        "authority": governing.authority,
+        "valid_from": governing.valid_from,
+        "valid_until": governing.valid_until,
+        "evidence": str(governing.evidence),
+    }
+
+
+def _csv(items: Iterator[dict[str, object]], scope: Scope, _day: date, out: Path) -> int:
+    """With the mark by which spreadsheets know UTF-8; no cell can start a formula."""
+    count = 0
+    mark = [WATERMARK] if scope is Scope.DEMO else []
+    with out.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([*COLUMNS, *(["watermark"] if mark else [])])
+        for count, row in enumerate(items, start=1):  # noqa: B007 -- the count outlives the loop
+            writer.writerow([*(_cell(value) for value in row.values()), *mark])
+    return count
+
+
+def _cell(value: object) -> object:
+    """A text that a spreadsheet would take for a formula is put behind an apostrophe."""
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return f"'{value}"
+    return value
+
+
+def _xlsx(items: Iterator[dict[str, object]], scope: Scope, day: date, out: Path) -> int:
+    """Real dates and widths, a frozen header, a filter; texts are texts."""
+    count = 0
+    with xlsxwriter.Workbook(out, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet("OCOP")
+        bold, dated = book.add_format({"bold": True}), book.add_format({"num_format": "dd/mm/yyyy"})
+        columns = COLUMNS | ({"watermark": 50} if scope is Scope.DEMO else {})
+        for place, (name, width) in enumerate(columns.items()):
+            sheet.set_column(place, place, width)
+            sheet.write_string(0, place, name, bold)
+        for count, row in enumerate(items, start=1):
+            for place, (name, value) in enumerate(row.items()):
+                if isinstance(value, date):
+                    sheet.write_datetime(count, place, value, dated)
+                elif isinstance(value, int):
+                    sheet.write_number(count, place, value)
+                elif value is not None:
+                    sheet.write_string(count, place, str(value))
+                assert name in columns
+            if scope is Scope.DEMO:
+                sheet.write_string(count, len(COLUMNS), WATERMARK)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, count, len(columns) - 1)
+        sheet.set_footer(f"&L{day:%d/%m/%Y}&C{WATERMARK if scope is Scope.DEMO else ''}&R&P/&N")
+    return count
+
+
+def _json(items: Iterator[dict[str, object]], scope: Scope, day: date, out: Path) -> int:
+    """One object with the items in order, written as they come."""
+    count = 0
+    head: dict[str, object] = {"as_of": day.isoformat(), "scope": str(scope)}
+    if scope is Scope.DEMO:
+        head["watermark"] = WATERMARK
+    with out.open("w", encoding="utf-8") as file:
+        file.write(json.dumps(head, ensure_ascii=False)[:-1] + ', "items": [')
+        for count, row in enumerate(items, start=1):
+            file.write(("," if count > 1 else "") + "\n")
+            file.write(json.dumps(row, ensure_ascii=False, default=str))
+        file.write("\n]}\n")
+    return count

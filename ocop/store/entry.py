@@ -1,0 +1,248 @@
+"""Products entering the store, a thousand at a time: the same way for one form, an annex and the national register.
+
+A product whose code is known keeps what it has and gains the events that are new; entering a list twice changes
+nothing. Makers are the same where name and province are; decisions where everything stated of them is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from ocop.domain.entries import CertificateEntry, DecisionEntry, EventEntry, Facts, MakerEntry, ProductEntry
+from ocop.domain.recognition import GRANTS, Event, Scope, term
+from ocop.domain.text import fold
+from ocop.store.standing import derive, standing_rows
+from ocop.store.tables import (
+    CertificateRow,
+    DecisionRow,
+    FactsRow,
+    OfficialCodeRow,
+    ProducerRow,
+    ProductRow,
+    RecognitionRow,
+    StandingRow,
+    core,
+)
+from ocop.store.wording import search_text
+
+BATCH = 1000
+
+MakerKey = tuple[str, str | None]
+
+
+def batches(entries: Iterable[ProductEntry]) -> Iterator[list[ProductEntry]]:
+    """Up to a thousand products at a time, no code twice in one batch."""
+    batch: dict[str, ProductEntry] = {}
+    for entry in entries:
+        if len(batch) == BATCH or entry.code in batch:
+            yield list(batch.values())
+            batch = {}
+        batch[entry.code] = entry
+    if batch:
+        yield list(batch.values())
+
+
+def enter_batch(session: Session, scope: Scope, batch: Sequence[ProductEntry]) -> list[str]:
+    """Enter a batch; the codes of the products that were new or gained an event."""
+    present = select(ProductRow.code, ProductRow.id).where(ProductRow.code.in_([entry.code for entry in batch]))
+    known = {row.code: row.id for row in session.execute(present)}
+    new = [entry for entry in batch if entry.code not in known]
+    makers = _makers(session, scope, [entry.maker for entry in new])
+    ids = known | dict(zip((e.code for e in new), _insert_products(session, scope, new, makers), strict=True))
+    _insert_details(session, new, ids)
+    decisions = _decisions(session, scope, [event.decision for entry in batch for event in entry.history])
+    changed = _insert_events(session, batch, ids, decisions, set(known.values()))
+    return [entry.code for entry in batch if entry.code not in known or ids[entry.code] in changed]
+
+
+def _insert_products(
+    session: Session, scope: Scope, new: Sequence[ProductEntry], makers: Mapping[MakerKey, int]
+) -> list[int]:
+    return _insert(
+        session,
+        ProductRow,
+        [
+            {
+                "code": entry.code,
+                "scope": scope,
+                "name": entry.name,
+                "name_key": fold(entry.name),
+                "set_number": entry.set_number,
+                "set_by": entry.set_by,
+                "producer_id": makers[_maker_key(entry.maker)],
+                "search_text": search_text(entry),
+            }
+            for entry in new
+        ],
+    )
+
+
+def _insert_details(session: Session, new: Sequence[ProductEntry], ids: Mapping[str, int]) -> None:
+    """What hangs on a new product: facts, other certificates, official codes."""
+    details: dict[type[FactsRow | CertificateRow | OfficialCodeRow], list[dict[str, Any]]] = {
+        FactsRow: [{"product_id": ids[e.code], **_listed(_values(e.facts))} for e in new],
+        CertificateRow: [{"product_id": ids[e.code], **_values(c)} for e in new for c in e.certificates],
+        OfficialCodeRow: [{"product_id": ids[e.code], "code": code} for e in new for code in e.official_codes],
+    }
+    for table, rows in details.items():
+        if rows:
+            session.execute(insert(core(table)), rows)
+
+
+def _insert_events(
+    session: Session,
+    batch: Sequence[ProductEntry],
+    ids: Mapping[str, int],
+    decisions: Mapping[DecisionEntry, int],
+    known: set[int],
+) -> set[int]:
+    """Add the events that are not there yet and what holds over time; the products that gained any."""
+    present = _present(session, known)
+    wanted = [
+        (ids[entry.code], place, event)
+        for entry in batch
+        for place, event in enumerate(entry.history)
+        if (ids[entry.code], decisions[event.decision], str(event.kind)) not in present
+    ]
+    rows = [_event_row(product, event, decisions[event.decision]) for product, _place, event in wanted]
+    numbers = {(w[0], w[1]): number for w, number in zip(wanted, _insert(session, RecognitionRow, rows), strict=True)}
+    abouts = [
+        {"id": numbers[product, place], "about_id": numbers.get((product, event.about))}
+        for product, place, event in wanted
+        if event.about is not None
+    ]
+    if abouts:
+        session.execute(update(RecognitionRow), abouts)
+    histories: dict[int, list[Event]] = {}
+    for (product, place, event), row in zip(wanted, rows, strict=True):
+        about = None if event.about is None else numbers.get((product, event.about))
+        histories.setdefault(product, []).append(_domain_event(numbers[product, place], event, row, about))
+    for product in histories.keys() & known:
+        derive(session, product)
+    new = [
+        row for product, history in histories.items() if product not in known for row in standing_rows(product, history)
+    ]
+    if new:
+        session.execute(insert(core(StandingRow)), new)
+    return set(histories)
+
+
+def add_event(session: Session, scope: Scope, product: int, event: EventEntry, about: int | None) -> bool:
+    """Add one event to a stored product; False when it stands already. What holds is left to the caller to derive."""
+    decision = _decisions(session, scope, [event.decision])[event.decision]
+    if (product, decision, str(event.kind)) in _present(session, {product}):
+        return False
+    _insert(session, RecognitionRow, [_event_row(product, event, decision) | {"about_id": about}])
+    return True
+
+
+def _event_row(product: int, event: EventEntry, decision: int) -> dict[str, Any]:
+    valid_from, valid_until = event.valid_from, event.valid_until
+    if event.kind in GRANTS:
+        valid_from, valid_until = term(event.decision.stated, event.decision.evidence, event.valid_from)
+    return {
+        "product_id": product,
+        "decision_id": decision,
+        "kind": event.kind,
+        "stars": event.stars,
+        "points": event.points,
+        "rule": event.rule,
+        "valid_from": valid_from,
+        "valid_until": valid_until,
+    }
+
+
+def _domain_event(number: int, event: EventEntry, row: Mapping[str, Any], about: int | None) -> Event:
+    return Event(
+        id=number,
+        kind=event.kind,
+        stated=event.decision.stated,
+        evidence=event.decision.evidence,
+        stars=event.stars,
+        valid_from=row["valid_from"],
+        valid_until=row["valid_until"],
+        about=about,
+    )
+
+
+def _present(session: Session, products: set[int]) -> set[tuple[int, int, str]]:
+    """The events that known products have already."""
+    if not products:
+        return set()
+    columns = select(RecognitionRow.product_id, RecognitionRow.decision_id, RecognitionRow.kind)
+    return {(p, d, k) for p, d, k in session.execute(columns.where(RecognitionRow.product_id.in_(products)))}
+
+
+def _makers(session: Session, scope: Scope, makers: Sequence[MakerEntry]) -> dict[MakerKey, int]:
+    """The makers by name and province, entered where they are new."""
+    wanted = {_maker_key(maker): maker for maker in makers}
+    columns = select(ProducerRow.name_key, ProducerRow.province, ProducerRow.id)
+    rows = session.execute(
+        columns.where(ProducerRow.scope == scope, ProducerRow.name_key.in_({key for key, _ in wanted}))
+    )
+    found = {(name, province): number for name, province, number in rows}
+    new = {key: maker for key, maker in wanted.items() if key not in found}
+    ids = _insert(session, ProducerRow, [_maker_row(scope, maker) for maker in new.values()])
+    return found | dict(zip(new, ids, strict=True))
+
+
+def _maker_row(scope: Scope, maker: MakerEntry) -> dict[str, Any]:
+    facts = _listed({key: value for key, value in _values(maker).items() if key != "place"})
+    return facts | {
+        "scope": scope,
+        "name_key": fold(maker.name),
+        "place_stated": maker.place.stated,
+        "commune": maker.place.commune,
+        "province": maker.place.province,
+        "former_province": maker.place.former_province,
+    }
+
+
+def _decisions(session: Session, scope: Scope, stated: Sequence[DecisionEntry]) -> dict[DecisionEntry, int]:
+    """The decisions, entered where they are new."""
+    wanted = dict.fromkeys(stated)
+    rows = session.scalars(
+        select(DecisionRow).where(DecisionRow.scope == scope, DecisionRow.number.in_({d.number for d in wanted}))
+    )
+    found = {(r.number, r.stated, r.authority, r.source, r.note): r.id for r in rows}
+    new = list(
+        {_decision_key(decision): decision for decision in wanted if _decision_key(decision) not in found}.values()
+    )
+    inserted = [_values(decision) | {"scope": scope, "stated": str(decision.stated)} for decision in new]
+    found |= dict(zip(map(_decision_key, new), _insert(session, DecisionRow, inserted), strict=True))
+    return {decision: found[_decision_key(decision)] for decision in wanted}
+
+
+def _decision_key(decision: DecisionEntry) -> tuple[str, str, str, str, str]:
+    return decision.number, str(decision.stated), decision.authority, decision.source, decision.note
+
+
+def _maker_key(maker: MakerEntry) -> MakerKey:
+    return fold(maker.name), maker.place.province
+
+
+def _values(entry: Facts | CertificateEntry | MakerEntry | DecisionEntry) -> dict[str, Any]:
+    """The fields of an entry by name, not copied."""
+    return {name: getattr(entry, name) for name in entry.__slots__}
+
+
+def _listed(values: dict[str, Any]) -> dict[str, Any]:
+    """Sets and tuples as lists in one order, as JSON keeps them."""
+    return {
+        key: sorted(value) if isinstance(value, frozenset) else list(value) if isinstance(value, tuple) else value
+        for key, value in values.items()
+    }
+
+
+def _insert(
+    session: Session, table: type[ProducerRow | ProductRow | DecisionRow | RecognitionRow], rows: list[dict[str, Any]]
+) -> list[int]:
+    """Insert rows; their ids in the same order."""
+    if not rows:
+        return []
+    ids = insert(core(table)).returning(core(table).c.id, sort_by_parameter_order=True)
+    return list(session.scalars(ids, rows))

@@ -1,0 +1,57 @@
+"""What holds for a product over time, derived from its events and kept as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from ocop.domain.dates import Stated
+from ocop.domain.recognition import Event, Evidence, Kind, periods
+from ocop.store.tables import FOREVER, DecisionRow, RecognitionRow, StandingRow, core
+
+
+def derive(session: Session, product_id: int) -> None:
+    """Write anew what holds for a product; called by whatever adds an event to it."""
+    session.execute(delete(StandingRow).where(StandingRow.product_id == product_id))
+    rows = standing_rows(product_id, events(session, product_id))
+    if rows:
+        session.execute(insert(core(StandingRow)), rows)
+
+
+def events(session: Session, product_id: int) -> list[Event]:
+    """The stored events of a product."""
+    rows = session.execute(
+        select(RecognitionRow, DecisionRow).join(DecisionRow).where(RecognitionRow.product_id == product_id)
+    )
+    return [
+        Event(
+            id=row.id,
+            kind=Kind(row.kind),
+            stated=Stated.parse(decision.stated),
+            evidence=Evidence(decision.evidence),
+            stars=row.stars,
+            valid_from=row.valid_from,
+            valid_until=row.valid_until,
+            about=row.about_id,
+        )
+        for row, decision in rows
+    ]
+
+
+def standing_rows(product_id: int, history: Sequence[Event]) -> list[dict[str, Any]]:
+    """The periods of a history as rows."""
+    return [
+        {
+            "product_id": product_id,
+            "first_day": period.first,
+            "last_day": period.last or FOREVER,
+            "state": period.state,
+            "stars": period.stars,
+            "until": period.until,
+            "recognition_id": period.event,
+        }
+        for period in periods(history)
+    ]

@@ -1,0 +1,28 @@
+"""The tables, by what they speak of."""
+
+from ocop.store.tables.base import FOREVER, Base, core
+from ocop.store.tables.products import CertificateRow, ContactRow, FactsRow, OfficialCodeRow, ProducerRow, ProductRow
+from ocop.store.tables.recognitions import CoverageRow, DecisionRow, InspectionRow, RecognitionRow, StandingRow
+from ocop.store.tables.surroundings import EventRow, PointOfSaleRow
+from ocop.store.tables.upkeep import AuditRow, RevisionRow
+
+__all__ = [
+    "FOREVER",
+    "AuditRow",
+    "Base",
+    "CertificateRow",
+    "ContactRow",
+    "CoverageRow",
+    "DecisionRow",
+    "EventRow",
+    "FactsRow",
+    "InspectionRow",
+    "OfficialCodeRow",
+    "PointOfSaleRow",
+    "ProducerRow",
+    "ProductRow",
+    "RecognitionRow",
+    "RevisionRow",
+    "StandingRow",
+    "core",
+]
