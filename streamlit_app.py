@@ -5,19 +5,21 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from ocop.services.demo import load_in_background
 from ocop.services.register import the_register_or_exit
 from ocop.ui.screens import SCREENS
-from ocop.web.app import routes
+from ocop.web.app import handlers, routes
 from ocop.web.paths import PathGuard
 from ocop.web.shell import Shell
 
 register = the_register_or_exit()
-index = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-shell = Shell(index, {screen.path: screen.title for screen in SCREENS.values()})
+load_in_background(register)
+shell = Shell(Path(st.__file__).parent / "static", {screen.path: screen.title for screen in SCREENS.values()})
 
 app = st.App(
     "ocop/ui/main.py",
     routes=routes(register),
+    exception_handlers=handlers(register),
     middleware=[Middleware(PathGuard, register=register, shell=shell)],
 )
 

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from ocop.errors import SettingsError
 
@@ -26,6 +25,7 @@ class Settings:
     operator: str
     operator_is_state_body: bool
     today: date | None
+    demo_products: int
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:
@@ -42,16 +42,28 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         operator=env.get("OCOP_OPERATOR", "").strip(),
         operator_is_state_body=_flag(env, "OCOP_OPERATOR_IS_STATE_BODY"),
         today=_day(env, "OCOP_TODAY"),
+        demo_products=_count(env, "OCOP_DEMO", 18_243),
     )
 
 
 def _base_url(env: Mapping[str, str]) -> str:
     """The public address that printed codes lead to, without a slash at its end."""
-    url = env.get("OCOP_BASE_URL") or f"http://127.0.0.1:{env.get('PORT') or 8501}"
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not re.fullmatch(r"[\w.:\[\]-]+", parts.netloc):
-        raise SettingsError(f"OCOP_BASE_URL là “{url}”, không phải địa chỉ web: hãy đặt dạng https://ten-mien.vn.")
+    url = env.get("OCOP_BASE_URL") or f"http://127.0.0.1:{_port(env)}"
+    shape = re.fullmatch(r"https?://[A-Za-z0-9.-]+(?::(\d{1,5}))?/?", url)
+    if not shape or not 0 < int(shape[1] or 1) < 65536:
+        raise SettingsError(
+            f"OCOP_BASE_URL là “{url}”, không dùng được cho mã in: hãy đặt dạng https://ten-mien.vn, "
+            "không kèm đường dẫn, tên miền viết bằng chữ ASCII."
+        )
     return url.rstrip("/")
+
+
+def _port(env: Mapping[str, str]) -> str:
+    """The port that `make run` serves on."""
+    port = env.get("PORT") or "8501"
+    if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+        raise SettingsError(f"PORT là “{port}”: hãy đặt một số từ 1 đến 65535.")
+    return port
 
 
 def _flag(env: Mapping[str, str], name: str) -> bool:
@@ -60,6 +72,14 @@ def _flag(env: Mapping[str, str], name: str) -> bool:
     if value not in {"", "0", "1"}:
         raise SettingsError(f"{name} là “{value}”: hãy đặt 1 (có) hoặc 0 (không).")
     return value == "1"
+
+
+def _count(env: Mapping[str, str], name: str, default: int) -> int:
+    """A whole number from 0 to a million."""
+    value = env.get(name, "").strip() or str(default)
+    if not (value.isascii() and value.isdigit() and int(value) <= 1_000_000):
+        raise SettingsError(f"{name} là “{value}”: hãy đặt một số nguyên từ 0 đến 1000000.")
+    return int(value)
 
 
 def _day(env: Mapping[str, str], name: str) -> date | None:

@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from ocop.domain.recognition import Scope
 from ocop.figures import charts
 from ocop.ui import cards, shell
 
 page = shell.start()
-overview = page.register.overview(Scope.REAL, page.day)
+overview = page.register.overview(page.scope, page.day)
 page.html("overview.html", overview=overview, picture=cards.picture)
 st.altair_chart(charts.stars(overview, page.t), width="stretch")
 page.html("chart_table.html", overview=overview)

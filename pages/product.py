@@ -10,4 +10,5 @@ record = page.register.record(typed, page.day)
 if record is None:
     cards.missing(page, typed)
 else:
+    shell.title(record.product.name)
     cards.product(page, record)

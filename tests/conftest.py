@@ -92,5 +92,10 @@ def client(shipped: Register) -> TestClient:
 
 def open_register(database_url: str, **environment: str) -> Register:
     """A register as an environment would configure it, on the day of the tests."""
-    given = {"OCOP_DATABASE_URL": database_url, "OCOP_TODAY": TODAY.isoformat(), "OCOP_BASE_URL": BASE_URL}
+    given = {
+        "OCOP_DATABASE_URL": database_url,
+        "OCOP_TODAY": TODAY.isoformat(),
+        "OCOP_BASE_URL": BASE_URL,
+        "OCOP_DEMO": "0",
+    }
     return Register.open(settings.load(given | environment))

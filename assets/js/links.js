@@ -1,10 +1,20 @@
 // Links between our pages change the page without loading the application again: the address is pushed into the
 // history and Streamlit is told, as if the reader had used the Back button. Modified clicks stay the browser's.
+// Streamlit scrolls a part of its own: a new page begins at its top, Back returns to where the reader was.
+const scroller = () => document.querySelector("[data-testid=stMain]");
+const places = new Map();
+
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a.in-app");
   if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
+  places.set(location.href, scroller()?.scrollTop ?? 0);
   history.pushState({}, "", link.href);
-  dispatchEvent(new PopStateEvent("popstate", { state: {} }));
-  scrollTo(0, 0);
+  dispatchEvent(new PopStateEvent("popstate", { state: { pushed: true } }));
+});
+
+addEventListener("popstate", (event) => {
+  const place = event.state?.pushed ? 0 : places.get(location.href);
+  if (place === undefined) return;
+  for (const wait of [0, 150, 400, 800]) setTimeout(() => scroller()?.scrollTo(0, place), wait);
 });

@@ -1,7 +1,7 @@
 """When a recognition is in force: a product has a history of events, and its status is a function of the day.
 
-Events that *grant* a term (first, renewed, raised, lowered) run 36 months, the last day included; events that
-*alter* a granted one (extended, corrected, annulled, revoked, passed on) name it. What holds on a day:
+Events that *grant* a term (recognised, first, renewed, raised, lowered) run 36 months, the last day included; those
+that *alter* a granted one (extended, corrected, annulled, revoked, passed on) name it. What holds on a day:
 
 1. of the grants in term on that day the one with the most stars governs, then the one that ends last;
 2. when the higher one ends or is revoked, a lower one still in its term governs again;
@@ -53,6 +53,7 @@ class Level(StrEnum):
 class Kind(StrEnum):
     """What an event does to a product's recognition."""
 
+    RECOGNISED = "recognised"  # the source does not say whether for the first time
     FIRST = "first"
     RENEWED = "renewed"
     RAISED = "raised"
@@ -64,7 +65,7 @@ class Kind(StrEnum):
     PASSED = "passed"
 
 
-GRANTS = frozenset({Kind.FIRST, Kind.RENEWED, Kind.RAISED, Kind.LOWERED})
+GRANTS = frozenset({Kind.RECOGNISED, Kind.FIRST, Kind.RENEWED, Kind.RAISED, Kind.LOWERED})
 ENDINGS = frozenset({Kind.ANNULLED, Kind.REVOKED})
 
 

@@ -54,6 +54,11 @@ class Recognition:
     source: str
     note: str
 
+    @property
+    def effective(self) -> date:
+        """The day from which it counts."""
+        return self.valid_from or self.stated.earliest
+
 
 @dataclass(frozen=True)
 class Product:

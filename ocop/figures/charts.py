@@ -62,7 +62,7 @@ def stars(overview: Overview, t: Language) -> alt.LayerChart:
 
 def _room(rows: pd.DataFrame) -> float:
     """Room to the right of the longest bar for its words."""
-    return float(rows["products"].max() * 1.6) if len(rows) else 1.0
+    return float(rows["products"].max() * 1.9) if len(rows) else 1.0
 
 
 def _styled(chart: alt.LayerChart) -> alt.LayerChart:

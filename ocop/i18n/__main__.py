@@ -37,7 +37,13 @@ def main() -> None:
     path = CATALOGUES / "en.po"
     present = read(path)
     wanted = Catalog(
-        locale="en", project="OCOP register", header_comment="# English texts of the OCOP register.", fuzzy=False
+        locale="en",
+        project="OCOP register",
+        msgid_bugs_address="-",
+        last_translator="-",
+        language_team="en",
+        header_comment="# English texts of the OCOP register.",
+        fuzzy=False,
     )
     for text in texts():
         old = present.get(text)

@@ -22,8 +22,8 @@ def N_(message: str) -> str:  # noqa: N802 -- gettext's customary name
 
 STATUS = {
     Status.VALID: N_("Còn hiệu lực"),
-    Status.EXPIRING: N_("Sắp hết hạn"),
-    Status.EXPIRED: N_("Đã hết hạn"),
+    Status.EXPIRING: N_("Sắp hết hiệu lực"),
+    Status.EXPIRED: N_("Đã hết hiệu lực"),
     Status.REVOKED: N_("Đã thu hồi"),
     Status.REPORTED: N_("Theo báo chí"),
     Status.NONE: N_("Chưa có công nhận"),
@@ -31,12 +31,13 @@ STATUS = {
 
 EVIDENCE = {
     Evidence.SIGNED: N_("Đã đối chiếu với quyết định đã ký"),
-    Evidence.TRANSCRIBED: N_("Chép lại từ quyết định đã ký"),
-    Evidence.PRESS: N_("Theo báo chí, chưa có quyết định"),
+    Evidence.TRANSCRIBED: N_("Do người khác chép từ quyết định đã ký; sổ chưa đối chiếu với bản ký"),
+    Evidence.PRESS: N_("Theo báo chí; sổ chưa đối chiếu với quyết định"),
     Evidence.MADE_UP: N_("Dữ liệu minh họa"),
 }
 
 KIND = {
+    Kind.RECOGNISED: N_("Công nhận"),
     Kind.FIRST: N_("Công nhận lần đầu"),
     Kind.RENEWED: N_("Công nhận lại"),
     Kind.RAISED: N_("Nâng hạng"),
@@ -49,7 +50,7 @@ KIND = {
 }
 
 LEVEL = {
-    Level.DISTRICT: N_("cấp huyện (đến 30/6/2025)"),
+    Level.DISTRICT: N_("cấp huyện"),
     Level.PROVINCE: N_("cấp tỉnh"),
     Level.NATION: N_("cấp quốc gia"),
 }
@@ -81,14 +82,17 @@ def verdict(product: Product, day: date, t: Language) -> str:
         when = t.stated(governing.stated)
         if governing.evidence is Evidence.PRESS:
             return t(
-                "Được công nhận {stars} theo báo chí ({when}); chưa có dữ liệu về công nhận lại", stars=n, when=when
+                "Theo báo chí, được công nhận {stars} ({when}); chưa có dữ liệu về công nhận lại", stars=n, when=when
             )
         return t("Được công nhận {stars} ({when}); chưa có dữ liệu về công nhận lại", stars=n, when=when)
     if product.status is Status.REVOKED:
-        return t("Công nhận {stars} đã bị thu hồi từ {day}", stars=n, day=t.stated(governing.stated))
+        return t("Công nhận {stars} đã bị thu hồi ({day})", stars=n, day=t.stated(governing.stated))
     assert until is not None, "a dated recognition has an end"
     if product.status is Status.EXPIRED:
-        return t("Công nhận {stars} đã hết hiệu lực từ {day}", stars=n, day=t.date(until + timedelta(days=1)))
+        day = until + timedelta(days=1)
+        return t(
+            "Công nhận {stars} đã hết hiệu lực từ {day}; sổ chưa có dữ liệu về công nhận lại", stars=n, day=t.date(day)
+        )
     if product.status is Status.EXPIRING:
         left = (until - day).days
         if left == 0:
@@ -124,7 +128,7 @@ def product_set(product: Product, t: Language) -> str:
 
 def operator(name: str, is_state_body: bool, t: Language) -> str:
     """Who answers for this site, and that it is no site of a state body unless its operator says so."""
-    who = t("Đơn vị vận hành: {name}.", name=name) if name else t("Chưa khai báo đơn vị vận hành.")
+    who = t("Đơn vị vận hành: {name}.", name=name) if name else t("Chưa công bố đơn vị vận hành.")
     if is_state_body:
         what = t("Cổng thông tin của Chương trình:")
     else:
@@ -144,8 +148,13 @@ def star_finding(overview: Overview, t: Language) -> str:
     reported = overview.by_stars.get((5, Status.REPORTED), 0)
     if reported and not in_force[5]:
         return t(
-            "{most} là hạng đông nhất còn hiệu lực; {n} sản phẩm 5 sao mới biết qua báo chí",
+            "Trong các công nhận còn hiệu lực, hạng {most} nhiều nhất; {n} sản phẩm 5 sao mới chỉ biết qua báo chí",
             n=reported,
             most=stars(most, t),
         )
-    return t("{most} là hạng đông nhất còn hiệu lực", most=stars(most, t))
+    return t("Trong các công nhận còn hiệu lực, hạng {most} nhiều nhất", most=stars(most, t))
+
+
+def quoted(typed: str) -> str:
+    """What somebody typed, fit to be shown in a sentence: printable characters, at most 40."""
+    return "".join(character for character in typed if character.isprintable()).strip()[:40]

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+import threading
+import time
 from collections.abc import Callable
+
+from sqlalchemy.exc import DBAPIError
 
 from ocop import demo
 from ocop.domain.recognition import Scope
@@ -44,6 +49,24 @@ def load(
             session, points=demo.points_of_sale(seed), scope=Scope.DEMO, by=by, reason="điểm bán minh họa"
         )
     return len(entered)
+
+
+def load_in_background(register: Register) -> None:
+    """Give a new store its illustration while the real records are already served; a line on the terminal tells."""
+    products = register.settings.demo_products
+
+    def work() -> None:
+        begun = time.monotonic()
+        try:
+            loaded = load(register, products=products, by=queries.INSTALLER, once=True)
+        except DBAPIError as error:
+            print(f"OCOP: chưa nạp được bản minh họa ({error.orig}); sổ thật vẫn phục vụ.", file=sys.stderr)
+            return
+        if loaded:
+            print(f"OCOP: đã nạp bản minh họa {loaded} sản phẩm trong {time.monotonic() - begun:.0f} giây.", flush=True)
+
+    if products:
+        threading.Thread(target=work, name="illustration", daemon=True).start()
 
 
 def drop(register: Register, *, by: str) -> int:

@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 import xlsxwriter
-from sqlalchemy.orm import Session
 
 from ocop import reference
 from ocop.domain.recognition import Scope
@@ -45,7 +44,7 @@ DATES = frozenset({"valid_from", "valid_until"})
 def write(register: Register, *, scope: Scope, day: date, form: str, out: Path) -> int:
     """Write the recognitions of one scope as of a day to a file; how many. `form` is csv, xlsx or json."""
     writer = {"csv": _csv, "xlsx": _xlsx, "json": _json}[form]
-    with Session(register.engine) as session:
+    with register.reading() as session:
         return writer(map(item, recognised(session, scope, day)), scope, day, out)
 
 

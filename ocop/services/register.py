@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from ocop import clock, settings
 from ocop.domain.recognition import Scope
 from ocop.domain.register import Found, Overview, ProductQuery, Record
-from ocop.errors import OcopError
+from ocop.errors import OcopError, StoreUnavailable
 from ocop.services import setup
 from ocop.settings import Settings
 from ocop.store import queries
@@ -36,34 +39,52 @@ class Register:
         """
         return cls(setup.ready(chosen.database_url), chosen)
 
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for reads.
+
+        Raises:
+            StoreUnavailable: the store stopped answering; said once here for every front end.
+        """
+        try:
+            with Session(self.engine) as session:
+                yield session
+        except DBAPIError as error:
+            raise StoreUnavailable(f"Cơ sở dữ liệu không trả lời: {error.orig}") from error
+
     def today(self) -> date:
         """The day that verdicts hold for: the present one in Vietnam."""
         return clock.today(self.settings)
 
     def revision(self) -> int:
         """The number that grows whenever a public fact changes."""
-        with Session(self.engine) as session:
+        with self.reading() as session:
             return queries.revision(session)
 
     def default_scope(self) -> Scope:
         """The register that a reader sees who has not chosen."""
-        with Session(self.engine) as session:
+        with self.reading() as session:
             return queries.default_scope(session)
+
+    def has_demo(self) -> bool:
+        """Whether there is an illustration beside the real register."""
+        with self.reading() as session:
+            return queries.has_demo(session)
 
     def search(self, query: ProductQuery, day: date) -> Found:
         """A page of products and how many there are in all."""
-        with Session(self.engine) as session:
+        with self.reading() as session:
             return products.search(session, query, day)
 
     def record(self, typed: str, day: date) -> Record | None:
         """The product that bears a code, the register's own in any spelling or an official one."""
-        with Session(self.engine) as session:
+        with self.reading() as session:
             code = queries.code_of(session, typed)
             return None if code is None else queries.record(session, code, day)
 
     def overview(self, scope: Scope, day: date) -> Overview:
         """The register in a few numbers."""
-        with Session(self.engine) as session:
+        with self.reading() as session:
             return queries.overview(session, scope, day)
 
 

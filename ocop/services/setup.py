@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from ocop import reference
@@ -31,6 +32,9 @@ def ready(database_url: str) -> Engine:
     opened = engine.open_engine(database_url)
     try:
         _bring_up(opened)
+    except DBAPIError as error:
+        opened.dispose()
+        raise engine.unavailable(opened.url, error) from error
     except Exception:
         opened.dispose()
         raise
@@ -87,7 +91,7 @@ def _entry(row: dict[str, str]) -> ProductEntry:
         official_codes=tuple(row["official_code"].split()),
         name=row["name"],
         maker=MakerEntry(name=row["producer"], kind=row["producer_kind"] or None, place=place),
-        history=(EventEntry(kind=Kind.FIRST, decision=decision, stars=int(row["stars"])),),
+        history=(EventEntry(kind=Kind.RECOGNISED, decision=decision, stars=int(row["stars"])),),
         set_number=int(row["set_no"]) if row["set_no"] else None,
         set_by=row["set_by"],
     )

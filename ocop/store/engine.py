@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import SAWarning, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from ocop.errors import StoreUnavailable
@@ -27,20 +28,23 @@ def open_engine(database_url: str) -> Engine:
 
     """
     url = _url(database_url)
-    if url.get_backend_name() == "sqlite":
-        engine = _sqlite(url)
-    else:
-        engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 5})
     try:
+        with warnings.catch_warnings(action="ignore", category=SAWarning):
+            engine = _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url)
         with engine.connect() as connection:
             connection.execute(text("select 1"))
-    except DBAPIError as error:
-        engine.dispose()
-        raise StoreUnavailable(
-            f"Không mở được cơ sở dữ liệu {url.render_as_string()}: {_first_line(error)}. "
-            "Hãy kiểm tra OCOP_DATABASE_URL và máy chủ cơ sở dữ liệu."
-        ) from None
+    except (SQLAlchemyError, TypeError, ValueError, OSError) as error:
+        raise unavailable(url, error) from None
     return engine
+
+
+def unavailable(url: URL, error: Exception) -> StoreUnavailable:
+    """Why a store could not be opened, in one line without its password."""
+    reason = str(getattr(error, "orig", error)).strip().splitlines()[0].rstrip(".")
+    return StoreUnavailable(
+        f"Không mở được cơ sở dữ liệu {url.render_as_string()}: {reason}. "
+        "Hãy kiểm tra OCOP_DATABASE_URL và máy chủ cơ sở dữ liệu."
+    )
 
 
 @contextmanager
@@ -64,26 +68,29 @@ def _url(database_url: str) -> URL:
     try:
         url = make_url(database_url)
         backend = url.get_backend_name()
-    except (ArgumentError, NoSuchModuleError):
+    except (SQLAlchemyError, ValueError):
         raise StoreUnavailable(
             "OCOP_DATABASE_URL không phải địa chỉ cơ sở dữ liệu: hãy đặt dạng "
             "sqlite:///var/ocop.db hoặc postgresql://ten@may/ocop."
         ) from None
     if backend not in {"sqlite", "postgresql"}:
         raise StoreUnavailable(
-            f"OCOP_DATABASE_URL chỉ loại cơ sở dữ liệu “{backend}”: sổ đăng ký chạy trên sqlite hoặc postgresql."
+            f"OCOP_DATABASE_URL trỏ đến cơ sở dữ liệu loại “{backend}”, nhưng sổ đăng ký chỉ chạy trên sqlite hoặc "
+            "postgresql."
         )
-    return url.set(drivername="postgresql+psycopg") if backend == "postgresql" else url
+    if backend == "sqlite" and (url.host or not url.database or url.database.startswith((":memory:", "file:"))):
+        raise StoreUnavailable(
+            "OCOP_DATABASE_URL phải chỉ một tệp SQLite, ví dụ sqlite:///var/ocop.db (ba dấu gạch chéo)."
+        )
+    return url.set(drivername="postgresql+psycopg" if backend == "postgresql" else "sqlite+pysqlite")
+
+
+def _postgresql(url: URL) -> Engine:
+    return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 5})
 
 
 def _sqlite(url: URL) -> Engine:
-    if url.database and url.database != ":memory:":
-        try:
-            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreUnavailable(
-                f"Không tạo được thư mục cho {url.database}: {error.strerror}. Hãy kiểm tra OCOP_DATABASE_URL."
-            ) from None
+    Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")
@@ -102,7 +109,3 @@ def _sqlite(url: URL) -> Engine:
         connection.exec_driver_sql("begin immediate" if writes else "begin")
 
     return engine
-
-
-def _first_line(error: DBAPIError) -> str:
-    return str(error.orig).strip().splitlines()[0].rstrip(".")

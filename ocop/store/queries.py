@@ -38,11 +38,15 @@ def had_demo(session: Session) -> bool:
     return session.scalar(select(AuditRow.id).where(AuditRow.subject == Scope.DEMO).limit(1)) is not None
 
 
+def has_demo(session: Session) -> bool:
+    """Whether the made-up register is there now."""
+    return session.scalar(select(ProductRow.id).where(ProductRow.scope == Scope.DEMO).limit(1)) is not None
+
+
 def default_scope(session: Session) -> Scope:
     """The illustration until an operator imports real decisions; from then on, and without it, the real register."""
     imported = select(AuditRow.id).where(AuditRow.subject == Scope.REAL, AuditRow.by != INSTALLER)
-    made_up = select(ProductRow.id).where(ProductRow.scope == Scope.DEMO)
-    if session.scalar(imported.limit(1)) is None and session.scalar(made_up.limit(1)) is not None:
+    if session.scalar(imported.limit(1)) is None and has_demo(session):
         return Scope.DEMO
     return Scope.REAL
 
@@ -97,7 +101,7 @@ def record(session: Session, code: str, day: date) -> Record | None:
     others = products_as_of(day).where(ProductRow.producer_id == row.producer_id, ProductRow.id != row.id)
     return Record(
         product(row, standing, day),
-        tuple(recognition(event) for event in history),
+        tuple(event for event in map(recognition, history) if event.effective <= day),
         tuple(product(*other, day) for other in session.execute(others.order_by(ProductRow.id))),
     )
 

@@ -58,4 +58,14 @@ def _text(typed: str) -> ColumnElement[bool]:
     for word in words[1:]:
         found &= word
     official = select(OfficialCodeRow.product_id).where(OfficialCodeRow.code == tidy_official(typed))
-    return found | ProductRow.id.in_(official)
+    return found | ProductRow.id.in_(official) | ProductRow.id.in_(_decided(typed))
+
+
+def _decided(typed: str) -> Select[int]:
+    """Products of a decision by its number, as it is written: `858/QĐ-UBND`."""
+    number = typed.replace("\x00", "").strip()
+    return (
+        select(RecognitionRow.product_id)
+        .join(RecognitionRow.decision)
+        .where(DecisionRow.number == number, DecisionRow.number != "")
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ocop.domain.register import PAGE, Found, ProductQuery, Record
+from ocop.i18n import words
 from ocop.ui import filters
 from ocop.ui.shell import Page
 from ocop.web import assets
@@ -25,12 +26,13 @@ def grid(page: Page, found: Found, query: ProductQuery, unknown: list[str]) -> N
 
 def product(page: Page, record: Record) -> None:
     """Everything that the register holds of one product."""
-    page.html("product.html", record=record, product=record.product, picture=picture)
+    back = page.href("catalogue", **filters.last())
+    page.html("product.html", record=record, product=record.product, picture=picture, back=back)
 
 
 def missing(page: Page, typed: str) -> None:
     """No product bears the code."""
-    page.html("missing.html", typed=typed)
+    page.html("missing.html", typed=words.quoted(typed))
 
 
 def picture(set_number: int | None) -> str:

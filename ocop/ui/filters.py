@@ -7,10 +7,13 @@ import streamlit as st
 from ocop import reference
 from ocop.domain.recognition import STARS
 from ocop.domain.register import PAGE, ProductQuery
+from ocop.domain.text import fold
 from ocop.i18n import words
 from ocop.ui.shell import Page
 
 TEXT, STAR, PROVINCE, SHEET = "q", "sao", "tinh", "trang"
+LAST = "last_view"
+LONGEST = 200
 
 
 def products(page: Page) -> tuple[ProductQuery, list[str]]:
@@ -22,7 +25,6 @@ def products(page: Page) -> tuple[ProductQuery, list[str]]:
         key=TEXT,
         placeholder=t("Ví dụ: nước mắm Phú Quốc"),
         on_change=_write,
-        max_chars=200,
     )
     left, right = st.columns([1, 2])
     with left:
@@ -35,22 +37,29 @@ def products(page: Page) -> tuple[ProductQuery, list[str]]:
             on_change=_write,
         )
     with right:
-        st.multiselect(
-            t("Tỉnh, thành phố (34, từ 1/7/2025)"),
-            sorted(provinces, key=lambda code: provinces[code].name),
+        st.selectbox(
+            t("Tỉnh, thành phố (34, từ 01/07/2025)"),
+            ["", *sorted(provinces, key=lambda code: fold(provinces[code].name))],
             key=PROVINCE,
-            format_func=lambda code: provinces[code].name,
-            placeholder=t("Cả nước"),
+            format_func=lambda code: provinces[code].name if code else t("Cả nước"),
             on_change=_write,
         )
     sheet = _sheet()
     query = ProductQuery(
-        text=st.session_state[TEXT],
+        text=st.session_state[TEXT][:LONGEST],
         stars=frozenset(st.session_state[STAR]),
-        provinces=frozenset(st.session_state[PROVINCE]),
+        provinces=frozenset(filter(None, [st.session_state[PROVINCE]])),
+        scope=page.scope,
         offset=(sheet - 1) * PAGE,
     )
+    st.session_state[LAST] = {**choices(), SHEET: str(sheet) if sheet > 1 else ""}
     return query, unknown
+
+
+def last() -> dict[str, str]:
+    """The view of the catalogue that the reader came from."""
+    seen: dict[str, str] = st.session_state.get(LAST, {})
+    return seen
 
 
 def choices() -> dict[str, str]:
@@ -59,29 +68,28 @@ def choices() -> dict[str, str]:
     return {
         TEXT: state[TEXT],
         STAR: ",".join(str(stars) for stars in sorted(state[STAR])),
-        PROVINCE: ",".join(sorted(state[PROVINCE])),
+        PROVINCE: state[PROVINCE],
     }
 
 
 def _seed() -> list[str]:
-    """Set the widgets from the address, which is the truth, before they are drawn."""
+    """Set the widgets from the address, which is the truth, before they are drawn; say what nobody knows."""
     asked = st.query_params
-    stars = [value for value in asked.get(STAR, "").split(",") if value]
-    provinces = [value for value in asked.get(PROVINCE, "").split(",") if value]
-    known_stars = {str(number) for number in STARS}
-    st.session_state[TEXT] = asked.get(TEXT, "")[:200]
-    st.session_state[STAR] = [int(value) for value in stars if value in known_stars]
-    st.session_state[PROVINCE] = [value for value in provinces if value in reference.provinces()]
-    return [v for v in stars if v not in known_stars] + [v for v in provinces if v not in reference.provinces()]
+    stars = dict.fromkeys(value for value in asked.get(STAR, "").split(",") if value)
+    province = asked.get(PROVINCE, "")
+    known = {str(number): number for number in STARS}
+    st.session_state[TEXT] = asked.get(TEXT, "")[:LONGEST]
+    st.session_state[STAR] = [known[value] for value in stars if value in known]
+    st.session_state[PROVINCE] = province if province in reference.provinces() else ""
+    unknown = [value for value in stars if value not in known]
+    unknown += [province] if province not in ("", st.session_state[PROVINCE]) else []
+    return [words.quoted(value)[:12] for value in unknown[:5]]
 
 
 def _write() -> None:
-    """Put the choices into the address; a new choice begins at the first page."""
-    for key, value in (choices() | {SHEET: ""}).items():
-        if value:
-            st.query_params[key] = value
-        else:
-            st.query_params.pop(key, None)
+    """Put the choices into the address in one step of the history; a new choice begins at the first page."""
+    kept = {key: value for key, value in st.query_params.items() if key not in (TEXT, STAR, PROVINCE, SHEET)}
+    st.query_params.from_dict(kept | {key: value for key, value in choices().items() if value})
 
 
 def _sheet() -> int:

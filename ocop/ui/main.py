@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ocop.errors import StoreUnavailable
 from ocop.settings import ROOT
 from ocop.ui import shell
 from ocop.ui.screens import SCREENS
@@ -24,8 +25,11 @@ pages = {
 }
 chosen = st.navigation(list(pages.values()), position="hidden")
 current = next(key for key, page in pages.items() if page == chosen)
-st.set_page_config(page_title=f"{t(SCREENS[current].title)} – {t('Sổ đăng ký OCOP')}", layout="wide")
+shell.title(t(SCREENS[current].title))
 
-shell.header(current)
-chosen.run()
+try:
+    shell.header(current)
+    chosen.run()
+except StoreUnavailable:
+    shell.unavailable()
 shell.footer()

@@ -86,9 +86,12 @@ def _stars(value: str) -> int:
 
 
 def _province(value: str) -> str:
-    for province in reference.provinces().values():
-        if value == province.code or fold(value) in {fold(name) for name in (province.name, *province.aliases)}:
-            return province.code
+    if value in reference.provinces():
+        return value
+    # A name of the 63 leads to the province that it became part of; codes were used again, so names only.
+    for former in reference.former_provinces().values():
+        if fold(value) in {fold(name) for name in (former.name, *former.aliases)}:
+            return former.successor
     raise QueryError(f"province là “{value[:40]}”: hãy dùng mã hoặc tên một trong 34 tỉnh, thành phố, ví dụ 68.")
 
 

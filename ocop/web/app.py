@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
+from ocop.errors import StoreUnavailable
 from ocop.services.register import Register, the_register_or_exit
 from ocop.settings import ASSETS
-from ocop.web import api, assets, health, marks, qr
+from ocop.web import api, assets, health, marks, pages, qr
 from ocop.web.paths import PathGuard
 
 
@@ -25,9 +31,20 @@ def routes(register: Register) -> list[BaseRoute]:
     ]
 
 
+def handlers(register: Register) -> Mapping[Any, Callable[[Request, Exception], Response]]:
+    """What a reader sees when the store stops answering: that nothing is said about the product."""
+
+    def unavailable(request: Request, _error: Exception) -> Response:
+        if request.url.path.startswith("/api/"):
+            return JSONResponse({"error": "sổ đăng ký tạm thời chưa tra cứu được, hãy thử lại sau ít phút"}, 503)
+        return pages.render(request, register, "unavailable.html", 503)
+
+    return {StoreUnavailable: unavailable}
+
+
 def standalone(register: Register) -> Starlette:
     """The public routes alone, for a process without Streamlit."""
-    served = Starlette(routes=routes(register))
+    served = Starlette(routes=routes(register), exception_handlers=handlers(register))
     served.add_middleware(PathGuard, register=register)
     return served
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy.exc import DBAPIError
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from ocop import __version__
+from ocop.errors import StoreUnavailable
 from ocop.services.register import Register
 
 
@@ -18,7 +18,7 @@ def endpoint(register: Register) -> Callable[[Request], JSONResponse]:
     def health(_request: Request) -> JSONResponse:
         try:
             revision = register.revision()
-        except DBAPIError:
+        except StoreUnavailable:
             return JSONResponse({"status": "store unavailable", "version": __version__}, 503)
         return JSONResponse({"status": "ok", "version": __version__, "revision": revision})
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from starlette.requests import Request
 from starlette.responses import Response
 
+from ocop.i18n import words
 from ocop.services.register import Register
 from ocop.web import pages
 
@@ -18,7 +19,7 @@ def endpoint(register: Register) -> Callable[[Request], Response]:
         typed = request.path_params["code"]
         record = register.record(typed, register.today())
         if record is None:
-            return pages.render(request, register, "unknown_code.html", 404, typed=typed[:40])
+            return pages.render(request, register, "unknown_code.html", 404, typed=words.quoted(typed))
         return pages.render(request, register, "mark.html", record=record, product=record.product)
 
     return mark

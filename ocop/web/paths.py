@@ -6,19 +6,20 @@ import re
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ocop.services.register import Register
 from ocop.web import pages
 from ocop.web.shell import Shell
 
-# Streamlit's own, from which a few doors are shut again: its agent interface describes and drives the whole app.
-STREAMLIT = ("/_stcore/", "/media/", "/component/", "/static/", "/auth/")
-STREAMLIT_FILES = frozenset({"/oauth2callback", "/favicon.png"})
-SHUT = ("/_stcore/agent",)
-
-OURS = re.compile(r"/(?:m|M)/[^/]+|/qr/[^/]+|/api/v1/products|/healthz|/favicon\.ico|/assets/.+")
+# Of Streamlit's own only what its pages need: its agent interface and its metrics stay shut.
+STREAMLIT = re.compile(
+    r"/_stcore/(?:health|host-config|stream|allowed-message-origins|upload_file/[\w/.-]+|bidi-components/.+)"
+    r"|/(?:media|component)/.+"
+)
+OURS = re.compile(r"/[mM]/[^/]+|/qr/[^/]+\.[A-Za-z]+|/api/v1/products|/healthz|/favicon\.ico|/assets/.+", re.DOTALL)
+READ = frozenset({"GET", "HEAD"})
 
 
 class PathGuard:
@@ -32,22 +33,27 @@ class PathGuard:
         """Answer a request, or hand it on."""
         if scope["type"] != "http" or self._known(scope["path"]):
             await self.app(scope, receive, send)
-        elif self.shell and scope["path"] in self.pages:
-            await self.shell.page(Request(scope))(scope, receive, send)
         else:
-            await self._refuse(scope)(scope, receive, send)
+            await self._answer(scope)(scope, receive, send)
 
     def _known(self, path: str) -> bool:
-        if path.startswith(SHUT):
-            return False
-        streamlit = self.shell is not None and (path.startswith(STREAMLIT) or path in STREAMLIT_FILES)
-        return streamlit or OURS.fullmatch(path) is not None
+        if OURS.fullmatch(path):
+            return True
+        return self.shell is not None and (STREAMLIT.fullmatch(path) is not None or path in self.shell.files)
 
-    def _refuse(self, scope: Scope) -> Response:
+    def _answer(self, scope: Scope) -> Response:
+        """A page's shell, a redirect to the same path without its last slash, or that there is nothing."""
         path = scope["path"]
-        if path != "/" and path.rstrip("/") in self.pages:
+        if self.shell and path in self.pages:
+            return self.shell.page(Request(scope)) if scope["method"] in READ else _not_allowed()
+        bare = path.rstrip("/")
+        if bare != path and (bare in self.pages or OURS.fullmatch(bare)):
             query = scope["query_string"].decode("latin-1")
-            return RedirectResponse(path.rstrip("/") + (f"?{query}" if query else ""), status_code=308)
+            return RedirectResponse(bare + (f"?{query}" if query else ""), status_code=308)
         if Headers(scope=scope).get("accept", "").startswith("application/json"):
-            return Response('{"error": "không có đường dẫn này"}', 404, media_type="application/json")
+            return JSONResponse({"error": "không có đường dẫn này"}, 404)
         return pages.render(Request(scope), self.register, "not_found.html", 404)
+
+
+def _not_allowed() -> Response:
+    return Response(status_code=405, headers={"Allow": "GET, HEAD"})

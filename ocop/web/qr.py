@@ -17,6 +17,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ocop.domain.codes import shown
+from ocop.domain.recognition import Scope
+from ocop.i18n import words
 from ocop.services.register import Register
 from ocop.web import pages
 
@@ -29,21 +31,26 @@ def endpoint(register: Register) -> Callable[[Request], Response]:
     """`GET /qr/{code}.svg` and `.png`."""
 
     def picture(request: Request) -> Response:
-        draw = {"svg": (svg, "image/svg+xml"), "png": (png, "image/png")}.get(request.path_params["form"])
-        record = register.record(request.path_params["code"], register.today()) if draw else None
-        if draw is None or record is None:
-            return pages.render(request, register, "unknown_code.html", 404, typed=request.path_params["code"][:40])
+        draw = FORMS.get(request.path_params["form"].lower())
+        if draw is None:
+            return pages.render(request, register, "not_found.html", 404)
+        record = register.record(request.path_params["code"], register.today())
+        if record is None:
+            return pages.render(
+                request, register, "unknown_code.html", 404, typed=words.quoted(request.path_params["code"])
+            )
         code = shown(record.product.code)
-        body = draw[0](matrix(mark_url(register.settings.base_url, code)), code)
+        # A made-up product must not end on a real pack: its picture says so.
+        caption = f"{code} MINH HOA" if record.product.scope is Scope.DEMO else code
+        body = draw[0](matrix(mark_url(register.settings.base_url, code)), caption)
         return Response(body, media_type=draw[1], headers={"Cache-Control": "public, max-age=86400"})
 
     return picture
 
 
 def mark_url(base_url: str, shown_code: str) -> str:
-    """Where a printed code leads. Only an address without a path may be put in capitals."""
-    plain = base_url.count("/") == 2
-    return f"{base_url}/m/{shown_code}".upper() if plain else f"{base_url}/m/{shown_code}"
+    """Where a printed code leads, in capitals."""
+    return f"{base_url}/m/{shown_code}".upper()
 
 
 def matrix(url: str) -> list[list[bool]]:
@@ -78,6 +85,9 @@ def png(modules: list[list[bool]], caption: str) -> bytes:
     file = io.BytesIO()
     picture.save(file, "PNG", optimize=True)
     return file.getvalue()
+
+
+FORMS = {"svg": (svg, "image/svg+xml"), "png": (png, "image/png")}
 
 
 def _bits(modules: list[list[bool]]) -> bytes:

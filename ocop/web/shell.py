@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 from markupsafe import escape
 from starlette.requests import Request
@@ -16,16 +17,28 @@ from ocop.web import assets
 ROOT_ELEMENT = '<div id="root"></div>'
 
 
+HEADERS = {
+    "Cache-Control": "no-cache",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Content-Security-Policy": "frame-ancestors 'self'",
+}
+
+
 class Shell:
     """Streamlit's `index.html`, changed once at start and again in a few words for each page and language."""
 
-    def __init__(self, index: str, titles: Mapping[str, str]) -> None:
-        """Take Streamlit's own page and the titles of ours by path.
+    def __init__(self, static: Path, titles: Mapping[str, str]) -> None:
+        """Take the folder of Streamlit's own page and files, and the titles of our pages by path.
 
         Raises:
             RuntimeError: Streamlit's page has another form than we know; an upgrade must not pass unnoticed.
         """
+        index = (static / "index.html").read_text(encoding="utf-8")
         self.paths = frozenset(titles)
+        self.files = frozenset(
+            f"/static/{file.relative_to(static / 'static').as_posix()}" for file in static.rglob("static/**/*.*")
+        )
         self._titles = titles
         for known in (ROOT_ELEMENT, "<title>Streamlit</title>", '<html lang="en">', "</head>"):
             if known not in index:
@@ -48,7 +61,7 @@ class Shell:
             .replace("</head>", f"{_head()}</head>")
             .replace(ROOT_ELEMENT, f"{_without_script(t)}{ROOT_ELEMENT}")
         )
-        return HTMLResponse(html, headers={"Cache-Control": "no-cache", "Content-Language": t.code})
+        return HTMLResponse(html, headers=HEADERS | {"Content-Language": t.code})
 
 
 # Otherwise Streamlit first looks for its server below the page's own path, two refused requests a page.

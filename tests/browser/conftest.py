@@ -32,13 +32,14 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Server]:
+def serving(folder: Path, demo_products: int = 0) -> Iterator[Server]:
     """`streamlit run streamlit_app.py` on a fresh store and a free port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
     given = {"OCOP_DATABASE_URL": f"sqlite:///{folder / 'ocop.db'}", "OCOP_TODAY": TODAY.isoformat()}
+    given["OCOP_DEMO"] = str(demo_products)
     log = folder / "server.log"
     with log.open("w") as output:
         process = subprocess.Popen(

@@ -92,7 +92,7 @@ def test_the_list_has_pages(server: Server, open_page: Open) -> None:
 def test_what_the_address_asks_and_nobody_knows_is_named(server: Server, open_page: Open) -> None:
     page = open_page(f"{server.url}/danh-muc?tinh=99&sao=7&q=zzzz")
     expect(page.locator(".oc-note")).to_contain_text("7, 99")
-    expect(page.locator(".oc-empty")).to_contain_text("Không tìm thấy sản phẩm nào như vậy")
+    expect(page.locator(".oc-empty")).to_contain_text("Không tìm thấy sản phẩm phù hợp")
 
 
 def test_markup_in_the_address_shows_as_text(server: Server, open_page: Open) -> None:

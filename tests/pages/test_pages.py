@@ -37,8 +37,8 @@ def test_the_overview_counts_the_register(app: AppTest) -> None:
     seen = shown(app.run())
     assert "<b>37</b><span>sản phẩm trong sổ</span>" in seen
     assert "<b>24</b><span>có công nhận còn hiệu lực</span>" in seen
-    assert "<b>22</b><span>chủ thể</span>" in seen
-    assert "3 sao là hạng đông nhất còn hiệu lực; 13 sản phẩm 5 sao mới biết qua báo chí" in seen
+    assert "<b>22</b><span>chủ thể có sản phẩm trong sổ</span>" in seen
+    assert "hạng 3 sao nhiều nhất; 13 sản phẩm 5 sao mới chỉ biết qua báo chí" in seen
     assert "Tính đến ngày 22/11/2026" in seen
 
 
@@ -62,7 +62,7 @@ def test_an_english_page_has_no_vietnamese_words_of_ours(app: AppTest) -> None:
     assert "Recognised with 3 stars, in force until 5 August 2029" in seen
     assert "Fish sauce, soy sauce and other liquid seasonings" in seen
     assert "Chủ thể" not in seen
-    assert "Quyết định" not in seen
+    assert "Decision No. 3981/QĐ-UBND" in seen
 
 
 @pytest.mark.parametrize(("code", "sentence"), [("XXXX", "mang mã XXXX"), ("", "Chưa chọn sản phẩm nào")])

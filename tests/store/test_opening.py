@@ -15,9 +15,15 @@ from ocop.services.register import Register
     ("url", "sentence"),
     [
         ("nonsense", "không phải địa chỉ cơ sở dữ liệu"),
-        ("mysql://u@h/d", "“mysql”: sổ đăng ký chạy trên sqlite hoặc postgresql"),
-        ("oracle://u@h/d", "sổ đăng ký chạy trên sqlite hoặc postgresql"),
+        ("mysql://u@h/d", "loại “mysql”, nhưng sổ đăng ký chỉ chạy trên sqlite hoặc postgresql"),
+        ("oracle://u@h/d", "sổ đăng ký chỉ chạy trên sqlite hoặc postgresql"),
         ("postgresql://u:secret@127.0.0.1:1/ocop", "Hãy kiểm tra OCOP_DATABASE_URL"),
+        ("sqlite://", "ba dấu gạch chéo"),
+        ("sqlite:///:memory:", "ba dấu gạch chéo"),
+        ("sqlite://foo/bar.db", "ba dấu gạch chéo"),
+        ("sqlite:////dev/null", "Hãy kiểm tra OCOP_DATABASE_URL"),
+        ("sqlite:////tmp/ocop-x.db?timeout=abc", "Hãy kiểm tra OCOP_DATABASE_URL"),
+        ("postgresql://u:p@127.0.0.1:abc/x", "không phải địa chỉ cơ sở dữ liệu"),
         ("sqlite:////proc/nowhere/ocop.db", "Hãy kiểm tra OCOP_DATABASE_URL"),
     ],
 )

@@ -69,9 +69,7 @@ def test_opening_a_store_again_changes_nothing(register: Register) -> None:
         audit = session.scalars(select(AuditRow)).all()
     again.dispose()
     assert register.revision() == revision
-    assert [(row.action, row.by, len(row.detail["codes"])) for row in audit] == [
-        ("enter_products", "ocop init", 37)
-    ]
+    assert [(row.action, row.by, len(row.detail["codes"])) for row in audit] == [("enter_products", "ocop init", 37)]
 
 
 def test_processes_that_start_at_once_load_the_records_once(database_url: str) -> None:

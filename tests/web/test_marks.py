@@ -26,7 +26,7 @@ def test_the_verdict_comes_first_then_product_maker_place_and_decision(client: T
         "Công ty TNHH Seagull",
         "phường Phan Thiết, Lâm Đồng",
         "số 3981/QĐ-UBND, 05/08/2026, UBND tỉnh Lâm Đồng",
-        "Do người khác chép; sổ đăng ký chưa đối chiếu với bản ký",
+        "Do người khác chép từ quyết định đã ký; sổ chưa đối chiếu với bản ký",
         "FR23-R1AX",
         "Mã QR có thể bị sao chép",
     ]
@@ -53,7 +53,7 @@ def test_the_path_is_read_in_capitals_as_the_picture_spells_it(client: TestClien
 
 def test_a_press_record_never_looks_decided(client: TestClient) -> None:
     seen = text_of(client.get("/m/7X21-777D").text)
-    assert "Được công nhận 5 sao theo báo chí (tháng 7/2023); chưa có dữ liệu về công nhận lại" in seen
+    assert "Theo báo chí, được công nhận 5 sao (tháng 7/2023); chưa có dữ liệu về công nhận lại" in seen
     assert "chưa rõ số quyết định" in seen
     assert "còn hiệu lực" not in seen
     assert "hết hiệu lực" not in seen
@@ -63,7 +63,7 @@ def test_a_press_record_never_looks_decided(client: TestClient) -> None:
 def test_a_place_before_the_mergers_is_said_as_the_decision_says_it(client: TestClient) -> None:
     seen = text_of(client.get("/m/M57V-H4E6").text)
     assert "xã Quảng Trực, Lâm Đồng" in seen
-    assert "theo địa danh trước 1/7/2025: Bon Đắk Huýt, xã Quảng Trực, huyện Tuy Đức, tỉnh Đắk Nông" in seen
+    assert "theo địa danh trước 01/07/2025: Bon Đắk Huýt, xã Quảng Trực, huyện Tuy Đức, tỉnh Đắk Nông" in seen
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_a_place_before_the_mergers_is_said_as_the_decision_says_it(client: Test
     [
         ("2028-06-19", "Công nhận 4 sao còn hiệu lực đến hết hôm nay, 19/06/2028", "expiring"),
         ("2028-06-18", "Công nhận 4 sao còn hiệu lực đến 19/06/2028, còn 1 ngày", "expiring"),
-        ("2028-06-20", "Công nhận 4 sao đã hết hiệu lực từ 20/06/2028", "expired"),
+        ("2028-06-20", "Công nhận 4 sao đã hết hiệu lực từ 20/06/2028; sổ chưa có dữ liệu về công nhận lại", "expired"),
         ("2025-06-18", "Sổ đăng ký chưa có công nhận nào của sản phẩm này", "none"),
     ],
 )
@@ -108,13 +108,20 @@ def test_without_a_choice_the_browser_chooses_the_language(client: TestClient, h
     assert f'<html lang="{language}">' in client.get("/m/FR23-R1AX", headers={"accept-language": header}).text
 
 
-@pytest.mark.parametrize("code", ["ABCD-EFGH", "FR23-R1AY", "83-829-28780-3-2022", "x", "%00", "a" * 3000])
+@pytest.mark.parametrize("code", ["ABCD-EFGH", "FR23-R1AY", "83-829-28780-3-2022", "x", "a" * 3000])
 def test_an_unknown_code_is_a_404_that_claims_nothing(client: TestClient, code: str) -> None:
     page = client.get(f"/m/{code}")
     assert page.status_code == 404
     seen = text_of(page.text)
-    assert "Không có gì trong sổ đăng ký này mang mã" in seen
+    assert "Sổ đăng ký này không có sản phẩm nào mang mã" in seen
     assert "Sổ đăng ký chưa có đủ mọi quyết định công nhận" in seen
+
+
+@pytest.mark.parametrize("nothing", ["%00", "%20", "%E2%80%AE"])
+def test_what_cannot_be_seen_is_no_code(client: TestClient, nothing: str) -> None:
+    page = client.get(f"/m/{nothing}")
+    assert page.status_code == 404
+    assert "Chưa có mã nào được gõ" in page.text
 
 
 def test_what_was_typed_comes_back_only_as_text(client: TestClient) -> None:

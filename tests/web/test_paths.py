@@ -13,11 +13,27 @@ from ocop.web.app import standalone
 from ocop.web.shell import Shell
 from tests.conftest import open_register
 
-INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+STATIC = Path(streamlit.__file__).parent / "static"
 
 
 @pytest.mark.parametrize(
-    "path", ["/nope", "/m", "/m/", "/qr/", "/api/v2", "/assets/", "/assets/nope.css", "/wp-admin", "/pages/product.py"]
+    "path",
+    [
+        "/nope",
+        "/m",
+        "/m/",
+        "/qr/",
+        "/api/v2",
+        "/assets/",
+        "/assets/nope.css",
+        "/qr/FR23-R1AX",
+        "/qr/.svg",
+        "/static/x",
+        "/_stcore/metrics",
+        "/auth/login",
+        "/wp-admin",
+        "/pages/product.py",
+    ],
 )
 def test_an_unknown_path_is_a_real_404(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404
@@ -57,7 +73,7 @@ def test_a_fingerprinted_asset_may_be_kept_for_ever(client: TestClient) -> None:
 
 def test_the_foot_says_that_this_is_no_site_of_a_state_body(client: TestClient) -> None:
     page = client.get("/m/FR23-R1AX").text
-    assert "Chưa khai báo đơn vị vận hành. Đây không phải trang của cơ quan nhà nước." in page
+    assert "Chưa công bố đơn vị vận hành. Đây không phải trang của cơ quan nhà nước." in page
     assert 'href="https://ocopvietnam.gov.vn"' in page
 
 
@@ -71,11 +87,11 @@ def test_the_foot_names_the_operator_and_the_state_body_that_it_is(tmp_path: Pat
 
 
 def test_a_rehearsal_day_is_said_on_the_page(client: TestClient) -> None:
-    assert "Đang xem thử như ngày 22/11/2026, không phải ngày thật." in client.get("/m/FR23-R1AX").text
+    assert "Đang xem thử với ngày giả định 22/11/2026, không phải ngày hôm nay." in client.get("/m/FR23-R1AX").text
 
 
 def test_the_shell_speaks_the_readers_language_and_names_no_stranger() -> None:
-    shell = Shell(INDEX, {screen.path: screen.title for screen in SCREENS.values()})
+    shell = Shell(STATIC, {screen.path: screen.title for screen in SCREENS.values()})
     page = TestClient(shell_app(shell)).get("/danh-muc?lang=en").text
     assert '<html lang="en">' in page
     assert "<title>Product catalogue – OCOP Register</title>" in page
@@ -83,9 +99,11 @@ def test_the_shell_speaks_the_readers_language_and_names_no_stranger() -> None:
     assert '<div id="root"></div>' in page
 
 
-def test_an_upgrade_that_changes_the_shell_is_noticed() -> None:
+def test_an_upgrade_that_changes_the_shell_is_noticed(tmp_path: Path) -> None:
+    index = (STATIC / "index.html").read_text(encoding="utf-8")
+    (tmp_path / "index.html").write_text(index.replace('<div id="root"></div>', '<div id="app"></div>'))
     with pytest.raises(RuntimeError, match=r"look at ocop/web/shell\.py"):
-        Shell(INDEX.replace('<div id="root"></div>', '<div id="app"></div>'), {})
+        Shell(tmp_path, {})
 
 
 def shell_app(shell: Shell):

@@ -35,15 +35,10 @@ def test_svg_and_png_draw_the_same_modules() -> None:
     assert drawn == modules[: len(drawn)]
 
 
-@pytest.mark.parametrize(
-    ("base", "url"),
-    [
-        ("https://ocop.example.vn", "HTTPS://OCOP.EXAMPLE.VN/M/FR23-R1AX"),
-        ("https://example.vn/ocop", "https://example.vn/ocop/m/FR23-R1AX"),
-    ],
-)
-def test_only_an_address_without_a_path_is_put_in_capitals(base: str, url: str) -> None:
-    assert qr.mark_url(base, "FR23-R1AX") == url
+def test_a_form_that_is_not_drawn_is_no_claim_about_the_code(client: TestClient) -> None:
+    page = client.get("/qr/FR23-R1AX.gif").text
+    assert "Không có trang này" in page
+    assert client.get("/qr/FR23-R1AX.PNG").status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/qr/ABCD-EFGH.svg", "/qr/FR23-R1AX.gif", "/qr/FR23-R1AX"])
