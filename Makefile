@@ -25,6 +25,7 @@ verify: .venv/dev.stamp  ## everything, the large random runs too, under an hour
 bench: .venv/bench.stamp  ## speed, each figure beside a peer and a limit
 	$(BIN)/python -m bench.start --json
 	$(BIN)/python -m bench.routes --json
+	$(BIN)/python -m bench.intake --json
 
 bench-deps: .venv/bench.stamp  ## what the benchmarks compare with
 
@@ -41,7 +42,8 @@ bench-deps: .venv/bench.stamp  ## what the benchmarks compare with
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
-.venv/bench.stamp: .venv/dev.stamp
+.venv/bench.stamp: .venv/dev.stamp requirements-bench.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
 	@touch $@
 
 clean:  ## forget the environment and the local store

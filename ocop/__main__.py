@@ -1,4 +1,4 @@
-"""The command line: `python -m ocop init`."""
+"""The command line: `python -m ocop init | import | template | export | demo`."""
 
 from __future__ import annotations
 
@@ -6,23 +6,32 @@ import argparse
 import sys
 
 from ocop import settings
+from ocop.commands import exporting, illustration, importing
 from ocop.domain.recognition import Scope
 from ocop.errors import OcopError
 from ocop.services.register import Register
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; 0 when it did what was asked, 2 with one line on the terminal when it could not."""
+    """Run one command; 2 with one line on the terminal when it could not do what was asked."""
     parser = argparse.ArgumentParser(prog="python -m ocop", description="Sổ đăng ký sản phẩm OCOP.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="lệnh")
-    commands.add_parser("init", help="tạo hoặc nâng cấp cơ sở dữ liệu và nạp các bản ghi đi kèm")
-    parser.parse_args(arguments)
+    init = commands.add_parser("init", help="tạo hoặc nâng cấp cơ sở dữ liệu và nạp các bản ghi đi kèm")
+    init.set_defaults(run=run_init)
+    for command in (importing, exporting, illustration):
+        command.add_to(commands)
+    given = parser.parse_args(arguments)
     try:
-        register = Register.open(settings.load())
-        overview = register.overview(Scope.REAL, register.today())
+        return int(given.run(given))
     except OcopError as error:
         print(f"OCOP: {error}", file=sys.stderr)
         return 2
+
+
+def run_init(_given: argparse.Namespace) -> int:
+    """Make the store ready and say what is in it."""
+    register = Register.open(settings.load())
+    overview = register.overview(Scope.REAL, register.today())
     print(f"Sổ đăng ký sẵn sàng: {overview.products} sản phẩm của {overview.producers} chủ thể.")
     return 0
 

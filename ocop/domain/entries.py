@@ -145,3 +145,15 @@ class PointOfSaleEntry:
     address: str = ""
     opened: date | None = None
     closed: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProposalEntry:
+    """A product put forward for stars; `stated` is an ISO date or empty."""
+
+    name: str
+    producer: str
+    stars: int
+    points: Decimal | None
+    stated: str
+    source: str

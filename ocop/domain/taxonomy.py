@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ocop.domain.text import fold
+
 
 class ProducerKind(StrEnum):
     """What a producer is in law; the programme counts by these."""
@@ -15,6 +17,30 @@ class ProducerKind(StrEnum):
     FARM = "farm"
     HOUSEHOLD = "household"
     ASSOCIATION = "association"
+
+
+_KINDS = (
+    (ProducerKind.COOPERATIVE_GROUP, ("to hop tac", "tht", "to san xuat", "to lien ket")),
+    (ProducerKind.COOPERATIVE, ("hop tac xa", "htx", "lien hiep hop tac xa", "lien hiep htx")),
+    (ProducerKind.ENTERPRISE, ("cong ty", "cty", "doanh nghiep", "dntn", "chi nhanh", "tap doan", "tong cong ty")),
+    (ProducerKind.HOUSEHOLD, ("ho kinh doanh", "hkd", "ho san xuat", "ho gia dinh", "ho ong", "ho ba")),
+    (ProducerKind.FARM, ("trang trai",)),
+    (ProducerKind.ASSOCIATION, ("hoi", "hiep hoi", "chi hoi")),
+)
+
+
+def kind_of(name: str) -> ProducerKind | None:
+    """What a producer's own name says that it is; None where it says nothing, as a person's name or `Cơ sở …`."""
+    folded = f"{fold(name)} "
+    for kind, beginnings in _KINDS:
+        if any(folded.startswith(f"{beginning} ") for beginning in beginnings):
+            return kind
+    return None
+
+
+def is_private(kind: str | None) -> bool:
+    """Whether a producer's address is a home: of a household and of an unknown kind, to be on the safe side."""
+    return kind in (None, ProducerKind.HOUSEHOLD)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ def load(
     seed: int = SEED,
     by: str,
     once: bool = False,
-    progress: Callable[[int], None] = lambda _n: None,
+    progress: Callable[[int], object] = lambda _n: None,
 ) -> int:
     """Put the made-up register into its own scope, in place of the one that was there; how many products.
 

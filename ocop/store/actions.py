@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 
 from ocop import clock
 from ocop.domain.coverage import Coverage
-from ocop.domain.entries import EventEntry, PointOfSaleEntry, ProductEntry
+from ocop.domain.entries import EventEntry, PointOfSaleEntry, ProductEntry, ProposalEntry
 from ocop.domain.recognition import GRANTS, Scope, holding
+from ocop.domain.text import fold
 from ocop.errors import Conflict
 from ocop.store import entry, standing
 from ocop.store.tables import (
@@ -32,6 +33,7 @@ from ocop.store.tables import (
     PointOfSaleRow,
     ProducerRow,
     ProductRow,
+    ProposalRow,
     RecognitionRow,
     RevisionRow,
     StandingRow,
@@ -45,7 +47,7 @@ def enter_products(
     scope: Scope,
     by: str,
     reason: str,
-    progress: Callable[[int], None] = lambda _n: None,
+    progress: Callable[[int], object] = lambda _n: None,
 ) -> list[str]:
     """Enter products with their histories; the codes of those that were new or gained an event.
 
@@ -82,6 +84,28 @@ def record_event(session: Session, *, code: str, event: EventEntry, by: str, rea
     _audit(session, action=f"record_{event.kind}", by=by, reason=reason, subject=code, detail=detail)
 
 
+def enter_proposals(session: Session, *, proposals: Iterable[ProposalEntry], scope: Scope, by: str, reason: str) -> int:
+    """Keep proposals apart from recognitions; how many are new. No public fact changes."""
+    present = set(
+        session.execute(
+            select(ProposalRow.name_key, ProposalRow.producer_key, ProposalRow.stars, ProposalRow.stated).where(
+                ProposalRow.scope == scope
+            )
+        ).all()
+    )
+    new: dict[tuple[str, str, int, str], ProposalRow] = {}
+    for each in proposals:
+        key = (fold(each.name), fold(each.producer), each.stars, each.stated)
+        if key not in present:
+            keys = {"name_key": key[0], "producer_key": key[1]}
+            new[key] = ProposalRow(scope=scope, **keys, **asdict(each))
+    session.add_all(new.values())
+    if new:
+        detail = {"count": len(new)}
+        _audit(session, action="enter_proposals", by=by, reason=reason, subject=scope, detail=detail, is_public=False)
+    return len(new)
+
+
 def declare_coverage(session: Session, *, coverage: Coverage, scope: Scope, by: str, reason: str) -> None:
     """A steward's word that all decisions of a level, a place and a span of days are in the register."""
     session.add(CoverageRow(scope=scope, **asdict(coverage)))
@@ -107,7 +131,7 @@ def drop_demo(session: Session, *, by: str, reason: str) -> int:
         session.execute(delete(table).where(table.product_id.in_(products)))
     makers = select(ProducerRow.id).where(ProducerRow.scope == Scope.DEMO)
     session.execute(delete(ContactRow).where(ContactRow.producer_id.in_(makers)))
-    for scoped in (ProductRow, ProducerRow, DecisionRow, PointOfSaleRow, EventRow, CoverageRow):
+    for scoped in (ProductRow, ProducerRow, DecisionRow, PointOfSaleRow, EventRow, CoverageRow, ProposalRow):
         session.execute(delete(scoped).where(scoped.scope == Scope.DEMO))
     if count:
         _audit(session, action="drop_demo", by=by, reason=reason, subject=Scope.DEMO, detail={"count": count})
@@ -125,9 +149,19 @@ def _governing_grant(session: Session, product_id: int, event: EventEntry) -> in
     return found.id if found.kind in GRANTS else found.about or found.id
 
 
-def _audit(session: Session, *, action: str, by: str, reason: str, subject: str, detail: dict[str, Any]) -> None:
-    """Count the revision up, since a public fact changed, and say who did what, when and why."""
+def _audit(
+    session: Session,
+    *,
+    action: str,
+    by: str,
+    reason: str,
+    subject: str,
+    detail: dict[str, Any],
+    is_public: bool = True,
+) -> None:
+    """Say who did what, when and why; count the revision up when, and only when, a public fact changed."""
     at = clock.now()
-    session.execute(update(RevisionRow).values(number=RevisionRow.number + 1, changed_at=at))
+    if is_public:
+        session.execute(update(RevisionRow).values(number=RevisionRow.number + 1, changed_at=at))
     number = session.execute(select(RevisionRow.number)).scalar_one()
     session.add(AuditRow(at=at, by=by, action=action, reason=reason, subject=subject, detail=detail, revision=number))

@@ -48,11 +48,16 @@ def unavailable(url: URL, error: Exception) -> StoreUnavailable:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Session]:
-    """One transaction that takes its lock at once, so that of two writers the second waits and loses nothing."""
+def writing(engine: Engine, *, keep: bool = True) -> Iterator[Session]:
+    """One transaction that takes its lock at once, so that of two writers the second waits and loses nothing.
+
+    Without `keep` everything is done and then undone: a rehearsal that meets every refusal of the store.
+    """
     with alone(engine) as connection, Session(connection, join_transaction_mode="rollback_only") as session:
         yield session
         session.flush()
+        if not keep:
+            connection.rollback()
 
 
 @contextmanager

@@ -45,7 +45,9 @@ def has_demo(session: Session) -> bool:
 
 def default_scope(session: Session) -> Scope:
     """The illustration until an operator imports real decisions; from then on, and without it, the real register."""
-    imported = select(AuditRow.id).where(AuditRow.subject == Scope.REAL, AuditRow.by != INSTALLER)
+    imported = select(AuditRow.id).where(
+        AuditRow.subject == Scope.REAL, AuditRow.by != INSTALLER, AuditRow.action == "enter_products"
+    )
     if session.scalar(imported.limit(1)) is None and has_demo(session):
         return Scope.DEMO
     return Scope.REAL

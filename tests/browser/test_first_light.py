@@ -89,6 +89,47 @@ def test_the_list_has_pages(server: Server, open_page: Open) -> None:
     assert page.url.endswith("?trang=2")
 
 
+def test_a_choice_made_on_the_second_page_is_one_step_back(server: Server, open_page: Open) -> None:
+    page = open_page(f"{server.url}/danh-muc?trang=2")
+    expect(page.locator(".oc-card")).to_have_count(13)
+    page.get_by_role("button", name="4 sao").click()
+    expect(page.locator(".oc-total")).to_contain_text("5 sản phẩm")
+    page.go_back()
+    expect(page.locator(".oc-card")).to_have_count(13)
+
+
+def test_a_page_begins_at_its_top_and_back_returns_to_the_place(server: Server, open_page: Open) -> None:
+    page = open_page(f"{server.url}/danh-muc")
+    page.get_by_role("link", name="Trang sau").scroll_into_view_if_needed()
+    before = page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop")
+    page.get_by_role("link", name="Trang sau").click()
+    expect(page.locator(".oc-card")).to_have_count(13)
+    page.wait_for_timeout(1000)
+    top = page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop")
+    page.go_back()
+    expect(page.locator(".oc-card")).to_have_count(24)
+    page.wait_for_timeout(1200)
+    after = page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop")
+    assert top == 0
+    assert before > 500
+    assert abs(after - before) < 60
+
+
+def test_a_new_store_gets_its_illustration_while_the_real_records_are_served(open_page: Open, tmp_path: Path) -> None:
+    with serving(tmp_path, demo_products=300) as fresh:
+        page = open_page(f"{fresh.url}/m/FR23-R1AX")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Công nhận 3 sao còn hiệu lực đến 05/08/2029")
+        for _second in range(30):
+            if page.request.get(f"{fresh.url}/api/v1/products?scope=demo").json()["total"]:
+                break
+            page.wait_for_timeout(1000)
+        page.goto(f"{fresh.url}/danh-muc")
+        expect(page.locator(".oc-scope")).to_contain_text("Dữ liệu minh họa")
+        expect(page.locator(".oc-total")).to_contain_text("300 sản phẩm")
+        page.get_by_role("link", name="Xem sổ thật").click()
+        expect(page.locator(".oc-total")).to_contain_text("37 sản phẩm")
+
+
 def test_what_the_address_asks_and_nobody_knows_is_named(server: Server, open_page: Open) -> None:
     page = open_page(f"{server.url}/danh-muc?tinh=99&sao=7&q=zzzz")
     expect(page.locator(".oc-note")).to_contain_text("7, 99")

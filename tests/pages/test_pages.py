@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ocop.services import demo
 from ocop.services.register import the_register
 from ocop.settings import ROOT
+from ocop.store.queries import INSTALLER
 from tests.conftest import TODAY
 
 
@@ -70,6 +72,27 @@ def test_a_product_that_is_not_there_leads_to_the_catalogue(app: AppTest, code: 
     seen = shown(visit(app, "product", ma=code))
     assert sentence in seen
     assert 'href="/danh-muc"' in seen
+
+
+def test_a_store_that_stops_answering_is_said_on_the_page(app: AppTest) -> None:
+    app.run()
+    with the_register().engine.begin() as connection:
+        connection.exec_driver_sql("drop table standing")
+    seen = shown(app.run())
+    assert "Sổ đăng ký tạm thời chưa tra cứu được" in seen
+    assert "Đây không phải trang của cơ quan nhà nước" in seen
+
+
+def test_the_illustration_says_so_on_every_card_and_leads_to_the_real_register(app: AppTest) -> None:
+    demo.load(the_register(), products=40, by=INSTALLER)
+    seen = shown(visit(app, "catalogue"))
+    assert "40 sản phẩm" in seen
+    assert seen.count('<span class="oc-made-up">Dữ liệu minh họa</span>') == 24
+    assert "được tạo ra để trình diễn, không có thật" in seen
+    app.query_params["so"] = "that"
+    seen = shown(app.run())
+    assert "37 sản phẩm" in seen
+    assert "oc-made-up" not in seen
 
 
 def test_a_page_beyond_the_last_says_how_many_there_are(app: AppTest) -> None:

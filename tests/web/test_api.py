@@ -56,6 +56,9 @@ def test_a_press_record_has_neither_decision_nor_end(client: TestClient) -> None
         ("province=68", 24),
         ("province=lam+dong", 24),
         ("province=86,22", 4),
+        ("province=Đắk+Nông", 24),  # became part of Lâm Đồng
+        ("q=858/QĐ-UBND", 5),
+        ("q=fish+sauce", 7),
         ("scope=real", 37),
         ("scope=demo", 0),
         ("stars=&province=&q=&limit=&offset=&scope=", 37),

@@ -66,6 +66,30 @@ def test_health_says_when_the_store_is_gone(register: Register) -> None:
     assert (answer.status_code, answer.json()["status"]) == (503, "store unavailable")
 
 
+def test_a_store_that_stops_answering_is_said_without_a_claim(register: Register) -> None:
+    with register.engine.begin() as connection:
+        connection.exec_driver_sql("drop table standing")
+    client = TestClient(standalone(register), headers={"accept-language": "vi"})
+    page = client.get("/m/FR23-R1AX")
+    assert page.status_code == 503
+    assert "Sổ đăng ký tạm thời chưa tra cứu được" in page.text
+    assert "Điều này không nói gì về sản phẩm bạn đang xem." in page.text
+    assert client.get("/api/v1/products").json() == {
+        "error": "sổ đăng ký tạm thời chưa tra cứu được, hãy thử lại sau ít phút"
+    }
+
+
+def test_a_slash_too_many_is_led_back(client: TestClient) -> None:
+    answer = client.get("/m/FR23-R1AX/?lang=en", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (308, "/m/FR23-R1AX?lang=en")
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_pages_are_read_only(client: TestClient, method: str) -> None:
+    assert client.request(method, "/m/FR23-R1AX").status_code == 405
+    assert client.request(method, "/api/v1/products").status_code == 405
+
+
 def test_a_fingerprinted_asset_may_be_kept_for_ever(client: TestClient) -> None:
     assert "immutable" in client.get("/assets/css/app.css?v=1").headers["cache-control"]
     assert client.get("/assets/css/app.css").headers["cache-control"] == "no-cache"

@@ -2,7 +2,14 @@
 
 from ocop.store.tables.base import FOREVER, Base, core
 from ocop.store.tables.products import CertificateRow, ContactRow, FactsRow, OfficialCodeRow, ProducerRow, ProductRow
-from ocop.store.tables.recognitions import CoverageRow, DecisionRow, InspectionRow, RecognitionRow, StandingRow
+from ocop.store.tables.recognitions import (
+    CoverageRow,
+    DecisionRow,
+    InspectionRow,
+    ProposalRow,
+    RecognitionRow,
+    StandingRow,
+)
 from ocop.store.tables.surroundings import EventRow, PointOfSaleRow
 from ocop.store.tables.upkeep import AuditRow, RevisionRow
 
@@ -21,6 +28,7 @@ __all__ = [
     "PointOfSaleRow",
     "ProducerRow",
     "ProductRow",
+    "ProposalRow",
     "RecognitionRow",
     "RevisionRow",
     "StandingRow",

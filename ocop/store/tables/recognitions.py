@@ -92,6 +92,24 @@ class CoverageRow(Base):
     source: Mapped[str]
 
 
+class ProposalRow(Base):
+    """A product put forward for stars ("đề xuất 5 sao"). It is no recognition and is shown nowhere as one."""
+
+    __tablename__ = "proposal"
+    __table_args__ = (UniqueConstraint("scope", "name_key", "producer_key", "stars", "stated"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    scope: Mapped[str] = mapped_column(String(8))
+    name: Mapped[str]
+    name_key: Mapped[str]
+    producer: Mapped[str]
+    producer_key: Mapped[str]
+    stars: Mapped[int]
+    points: Mapped[Decimal | None]
+    stated: Mapped[str] = mapped_column(String(10), default="")
+    source: Mapped[str]
+
+
 class InspectionRow(Base):
     """A check after recognition: who looked at what, what was found, by when it is to be mended, how it ended."""
 

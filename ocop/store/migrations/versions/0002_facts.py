@@ -49,6 +49,28 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_point_of_sale_province"), "point_of_sale", ["province"], unique=False)
     op.create_table(
+        "proposal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("scope", sa.String(length=8), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("name_key", sa.String(), nullable=False),
+        sa.Column("producer", sa.String(), nullable=False),
+        sa.Column("producer_key", sa.String(), nullable=False),
+        sa.Column("stars", sa.Integer(), nullable=False),
+        sa.Column("points", sa.Integer(), nullable=True),
+        sa.Column("stated", sa.String(length=10), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal")),
+        sa.UniqueConstraint(
+            "scope",
+            "name_key",
+            "producer_key",
+            "stars",
+            "stated",
+            name=op.f("uq_proposal_scope_name_key_producer_key_stars_stated"),
+        ),
+    )
+    op.create_table(
         "contact",
         sa.Column("producer_id", sa.Integer(), nullable=False),
         sa.Column("person", sa.String(), nullable=True),

@@ -1,0 +1,84 @@
+"""`python -m ocop import FILE --by NAME …` and `python -m ocop template OUT.xlsx`."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from tqdm import tqdm
+
+from ocop import intake, settings
+from ocop.services.intake import Outcome, import_annex
+from ocop.services.register import Register
+
+SHOWN = 10
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add both commands."""
+    parser = commands.add_parser("import", help="nạp phụ lục của một quyết định (XLSX, CSV)")
+    parser.add_argument("file", type=Path, metavar="TỆP")
+    parser.add_argument("--by", required=True, metavar="TÊN", help="ai nạp; ghi vào nhật ký")
+    parser.add_argument("--decision", metavar="SỐ", help="số quyết định, khi tệp không ghi")
+    parser.add_argument("--date", type=date.fromisoformat, metavar="NĂM-THÁNG-NGÀY", help="ngày quyết định")
+    parser.add_argument("--authority", metavar="CƠ QUAN", help="cơ quan ban hành")
+    parser.add_argument("--kind", choices=["recognition", "proposal"], default="recognition")
+    parser.add_argument("--signed", action="store_true", help="người nạp có quyết định đã ký trong tay")
+    parser.add_argument("--merge", action="store_true", help="gộp với sản phẩm trùng tên, trùng chủ thể đã có")
+    parser.add_argument("--strict", action="store_true", help="không nạp gì nếu có dòng bị trả lại")
+    parser.add_argument("--dry-run", action="store_true", help="chỉ kiểm tra, không ghi gì")
+    parser.add_argument("--report", type=Path, metavar="TỆP.xlsx", help="ghi các dòng bị trả lại để sửa và nạp lại")
+    parser.set_defaults(run=run_import)
+    template = commands.add_parser("template", help="ghi tệp mẫu có kiểm tra dữ liệu")
+    template.add_argument("out", type=Path, metavar="TỆP.xlsx")
+    template.set_defaults(run=run_template)
+
+
+def run_import(given: argparse.Namespace) -> int:
+    """Load a file and say what came of each row; 0 all accepted, 3 some rejected."""
+    register = Register.open(settings.load())
+    with tqdm(unit=" dòng", disable=None, leave=False) as bar:
+        outcome = import_annex(
+            register,
+            given.file,
+            by=given.by,
+            decision=given.decision,
+            decided_on=given.date,
+            authority=given.authority,
+            proposals=given.kind == "proposal",
+            signed=given.signed,
+            merge=given.merge,
+            strict=given.strict,
+            dry_run=given.dry_run,
+            progress=bar.update,
+        )
+    _tell(outcome, given)
+    if given.report and outcome.annex.rejects:
+        intake.write_report(outcome.annex, given.report)
+        print(f"Các dòng bị trả lại ở {given.report}: sửa tại đó rồi nạp lại chính tệp ấy.")
+    return outcome.exit_code
+
+
+def run_template(given: argparse.Namespace) -> int:
+    """Write the template."""
+    intake.write_template(given.out)
+    print(f"Đã ghi tệp mẫu {given.out}.")
+    return 0
+
+
+def _tell(outcome: Outcome, given: argparse.Namespace) -> None:
+    refused = given.strict and outcome.annex.rejects
+    done = "Chưa nạp gì (có dòng bị trả lại)" if refused else "Kiểm tra thử" if given.dry_run else "Đã nạp"
+    print(
+        f"{done}: {outcome.entered} dòng mới, {outcome.known} dòng đã có, "
+        f"{len(outcome.annex.rejects)} dòng bị trả lại, {len(outcome.flags)} dòng nên xem lại."
+    )
+    for reject in outcome.annex.rejects[:SHOWN]:
+        print(f"  trả lại: trang “{reject.sheet}” dòng {reject.row} ô {reject.cell or '?'}: {reject.reason}")
+    for row, code in list(outcome.doubles.items())[:SHOWN]:
+        print(f"  trùng: dòng {row} cùng tên và chủ thể với sản phẩm mã {code} (dùng --merge để gộp)")
+    for row, flags in list(outcome.flags.items())[:SHOWN]:
+        print(f"  xem lại: dòng {row}: {'; '.join(flags)}")
+    for note in outcome.annex.notes:
+        print(f"  ghi chú: {note}")

@@ -1,0 +1,208 @@
+"""A decision annex as a province really sends it: read whole, every line accounted for."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date as day
+from functools import lru_cache
+from pathlib import Path
+
+from ocop.domain.text import fold
+from ocop.errors import DataError
+from ocop.intake import cells, decisions, delimited, headers
+from ocop.intake.cells import MEMORY, Unreadable
+from ocop.intake.checks import Place, check
+from ocop.intake.decisions import Cited
+from ocop.intake.files import open_sheets
+from ocop.intake.headers import Header
+from ocop.intake.lines import LineKind, lines
+from ocop.intake.results import Annex, AnnexRow, Gazetteer, Kind, Note, Reject, Table
+from ocop.intake.rules import Rules
+from ocop.intake.sheets import Cell, Sheet
+from ocop.intake.stars import is_proposal
+from ocop.intake.wordings import Field
+
+NO_HEADER = (
+    "Không tìm thấy dòng tiêu đề có cột “Tên sản phẩm” cùng cột “Chủ thể” hoặc “Hạng sao”: "
+    "hãy sửa tên cột hoặc dùng tệp mẫu."
+)
+
+_ATTACHED = re.compile(r"kèm theo\s+(?:quyết định|qđ|tờ trình)\b[^)]*", re.IGNORECASE)
+# What one producer's several rows share in a sheet that was merged before it became a CSV.
+_SHARED = (Field.PRODUCER, Field.ADDRESS, Field.COMMUNE, Field.DISTRICT, Field.PROVINCE)
+_QUOTED = 5
+
+_folded = lru_cache(MEMORY)(fold)
+
+
+def read_annex(
+    source: Path | bytes,
+    *,
+    gazetteer: Gazetteer,
+    today: day,
+    decision: str | None = None,
+    date: day | None = None,
+    authority: str | None = None,
+    kind: Kind = "recognition",
+) -> Annex:
+    """Read and check a file of recognitions or of proposals; nothing in it is dropped without a word.
+
+    `decision`, `date` and `authority` hold for rows that do not say it themselves; they come before what the
+    titles of a table say.
+
+    Raises:
+        DataError: the file cannot be read, or no sheet of it has a header; or `decision` is no decision number.
+
+    """
+    rules = Rules(kind, today, gazetteer, _given(decision, date, authority))
+    reader = _Reader(rules)
+    for sheet in open_sheets(source):
+        reader.read(sheet)
+    if not reader.tables:
+        raise DataError(NO_HEADER)
+    return Annex(tuple(reader.rows), tuple(reader.rejects), tuple(reader.notes), tuple(reader.tables))
+
+
+def _given(decision: str | None, date: day | None, authority: str | None) -> Cited:
+    try:
+        said = decisions.cited(decision or "")
+    except Unreadable as error:
+        raise DataError(str(error)) from None
+    return Cited(said.number, date or said.decided_on, cells.text(authority or "") or said.authority)
+
+
+class _Reader:
+    """Gathers rows, rejects and notes over the sheets of one file."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self.rows: list[AnnexRow] = []
+        self.rejects: list[Reject] = []
+        self.notes: list[Note] = []
+        self.tables: list[Table] = []
+        self._seen: dict[tuple[str, str], AnnexRow] = {}
+
+    def read(self, sheet: Sheet) -> None:
+        """Read one sheet, or say why not."""
+        header = headers.find(sheet)
+        if sheet.hidden:
+            self._note(sheet, "trang bị ẩn, không đọc; nếu cần, hãy bỏ ẩn rồi nhập lại.")
+        elif header is None:
+            self._note(sheet, "không có dòng tiêu đề của bảng sản phẩm, không đọc.")
+        else:
+            if sheet.encoding and sheet.encoding not in delimited.SURE:
+                self._note(sheet, f"bảng mã được đoán là {sheet.encoding}; hãy xem lại chữ có dấu.")
+            self._read_table(sheet, self._place(sheet, header))
+
+    def _place(self, sheet: Sheet, header: Header, above: Place | None = None) -> Place:
+        """The place of rows under a header; `above` is that of an earlier header in the sheet."""
+        if above and above.table.labels == header.labels:
+            return above
+        titles = above.table.titles if above else _titles(sheet, header.first)
+        titled = above.titled if above else self._titled(sheet, titles)
+        table = Table(sheet.name, titles, header.labels)
+        self.tables.append(table)
+        self._note(sheet, "tiêu đề cột của bảng.", range(header.first, header.last + 1))
+        if header.unused:
+            self._note(sheet, f"không dùng các cột {_quoted(header.unused)}.", [header.first])
+        return Place(table, header, titled, is_proposal(" ".join(titles)))
+
+    def _titled(self, sheet: Sheet, titles: Sequence[str]) -> Cited:
+        found = _ATTACHED.search("\n".join(titles))
+        try:
+            titled = decisions.mentioned(found[0]) if found else Cited()
+        except Unreadable:
+            titled = Cited()
+        if titled.number and self.rules.given.agrees(titled):
+            self._note(sheet, f"dòng không ghi quyết định được hiểu theo tiêu đề: {titled.number}.")
+        elif titled.number:
+            self._note(sheet, f"tiêu đề ghi quyết định {titled.number}, khác quyết định được cho kèm theo tệp.")
+        return titled
+
+    def _read_table(self, sheet: Sheet, place: Place) -> None:
+        skipped: defaultdict[LineKind, list[tuple[int, str]]] = defaultdict(list)
+        before: Sequence[Cell] | None = None
+        maker_row, read = 0, 0
+        for line in lines(sheet, place.header):
+            if line.kind is not LineKind.DATA:
+                skipped[line.kind].append((line.index, line.says))
+                if line.kind is not LineKind.BLANK:
+                    before = None
+                if line.kind is LineKind.HEADER:
+                    place = self._place(sheet, line.header, place)
+                continue
+            row, read = sheet.rows[line.index], read + 1
+            flags: tuple[str, ...] = ()
+            is_merged = place.header.columns.get(Field.PRODUCER) in sheet.filled.get(line.index, ())
+            if sheet.encoding and before and _continues(place.header, row):
+                row, is_merged = _continued(place.header, row, before), True
+            if is_merged:
+                flags = (f"Chủ thể lấy từ ô gộp ở dòng {maker_row + 1}.",)
+            else:
+                maker_row = line.index
+            before = row
+            self._take(check(place, line.index + 1, row, self.rules, flags))
+        self._note_skipped(sheet, skipped)
+        if not read:
+            self._note(sheet, "có tiêu đề nhưng không có dòng sản phẩm nào.")
+
+    def _take(self, found: AnnexRow | Reject) -> None:
+        if isinstance(found, Reject):
+            self.rejects.append(found)
+            return
+        earlier = self._seen.setdefault((fold(found.product), _folded(found.producer)), found)
+        if earlier is not found:
+            where = f"dòng {earlier.row}" + (f" trang “{earlier.sheet}”" if earlier.sheet != found.sheet else "")
+            found = replace(found, flags=(*found.flags, f"Trùng tên sản phẩm và chủ thể với {where}."))
+        self.rows.append(found)
+
+    def _note(self, sheet: Sheet, text: str, indexes: Sequence[int] = ()) -> None:
+        self.notes.append(Note(sheet.name, text, tuple(index + 1 for index in indexes)))
+
+    def _note_skipped(self, sheet: Sheet, skipped: dict[LineKind, list[tuple[int, str]]]) -> None:
+        for kind, found in skipped.items():
+            says = [words for _, words in found if words]
+            said = f": {_quoted(says)}" if says else ""
+            self._note(sheet, f"bỏ qua {len(found)} {kind}{said}.", [index for index, _ in found])
+
+
+def _titles(sheet: Sheet, first: int) -> tuple[str, ...]:
+    """The lines above a header that say something."""
+    spoken = (
+        " ".join(
+            said
+            for column, cell in enumerate(sheet.rows[row])
+            if column not in sheet.filled.get(row, ()) and (said := cells.text(cell))
+        )
+        for row in range(first)
+    )
+    return tuple(title for title in spoken if title)
+
+
+def _continues(header: Header, row: Sequence[Cell]) -> bool:
+    """Whether a line has a product but neither ordinal nor producer, so that it belongs to the one above."""
+
+    def is_blank(name: Field) -> bool:
+        column = header.columns[name]
+        return column >= len(row) or not cells.text(row[column])
+
+    if not header.columns.keys() >= {Field.ORDINAL, Field.PRODUCER}:
+        return False
+    return is_blank(Field.ORDINAL) and is_blank(Field.PRODUCER) and not is_blank(Field.PRODUCT)
+
+
+def _continued(header: Header, row: Sequence[Cell], before: Sequence[Cell]) -> list[Cell]:
+    whole = list(row)
+    for name in _SHARED:
+        column = header.columns.get(name, len(whole))
+        if column < min(len(whole), len(before)) and not cells.text(whole[column]):
+            whole[column] = before[column]
+    return whole
+
+
+def _quoted(texts: Sequence[str]) -> str:
+    more = ", …" if len(texts) > _QUOTED else ""
+    return ", ".join(f"“{text}”" for text in texts[:_QUOTED]) + more

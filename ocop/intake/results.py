@@ -1,0 +1,122 @@
+"""What reading an annex gives: good rows, rejects to be mended, and notes on everything else in the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal, Protocol
+
+from ocop.domain.recognition import Level
+
+Kind = Literal["recognition", "proposal"]
+
+
+class Gazetteer(Protocol):
+    """Which provinces there were, each name read with a date."""
+
+    def province_existed(self, name: str, on: date) -> bool:
+        """Whether a province of that name or alias, in whatever spelling, existed on a day."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in the file: its sheet, the titles above it and its column wordings, two header rows made one."""
+
+    sheet: str
+    titles: tuple[str, ...]
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AnnexRow:
+    """A row that may enter the register; "" and None are "the file does not say".
+
+    `row` counts from 1, as in Excel. `decided_on`, `decision` and `authority` are always known but in a proposal.
+    `flags` are sentences for a person to look at; none of them stops the row.
+    """
+
+    sheet: str
+    row: int
+    product: str
+    producer: str
+    address: str
+    province: str
+    district: str
+    commune: str
+    stars: int
+    points: Decimal | None
+    decision: str
+    decided_on: date | None
+    authority: str
+    level: Level | None
+    set_text: str
+    official_code: str
+    note: str
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with a row. `cell` is its address, as `E7`; "" where the file has no such column."""
+
+    cell: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A row that was not accepted, with all that is wrong and the whole of it, as shown, so that it can be mended."""
+
+    table: Table
+    row: int
+    faults: tuple[Fault, ...]
+    original: tuple[str, ...]
+
+    @property
+    def sheet(self) -> str:
+        """The sheet that it stands in."""
+        return self.table.sheet
+
+    @property
+    def cell(self) -> str:
+        """The addresses of the cells at fault."""
+        return ", ".join(dict.fromkeys(fault.cell for fault in self.faults if fault.cell))
+
+    @property
+    def value(self) -> str:
+        """What the first cell at fault holds."""
+        return self.faults[0].value
+
+    @property
+    def reason(self) -> str:
+        """Every reason, a sentence each."""
+        return " ".join(fault.reason for fault in self.faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was left out or taken for granted while reading; `rows` are the rows it is about."""
+
+    sheet: str
+    text: str
+    rows: tuple[int, ...] = ()
+
+    def __str__(self) -> str:
+        where = ""
+        if self.rows:
+            more = "…" if len(self.rows) > 20 else ""
+            where = f", dòng {', '.join(map(str, self.rows[:20]))}{more}"
+        return f"Trang “{self.sheet}”{where}: {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A whole file, read and checked."""
+
+    rows: tuple[AnnexRow, ...]
+    rejects: tuple[Reject, ...]
+    notes: tuple[Note, ...]
+    tables: tuple[Table, ...]

@@ -1,0 +1,120 @@
+"""From a row of an annex to an entry: place, kind of maker, level, set and official code, each with its doubts."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import replace
+from datetime import date
+
+from ocop import reference
+from ocop.domain import codes, official_codes
+from ocop.domain.dates import Stated
+from ocop.domain.entries import DecisionEntry, EventEntry, MakerEntry, Place, ProductEntry
+from ocop.domain.recognition import Evidence, Kind, Level
+from ocop.domain.taxonomy import is_private, kind_of
+from ocop.domain.text import fold
+from ocop.intake import AnnexRow
+from ocop.services.gazetteer import Gazetteer, Resolved
+
+_PUBLIC = re.compile(r"^(xa|phuong|thi tran|dac khu|p|x|tt) ")
+_DISTRICT = re.compile(r"\b(huyen|thi xa|quan)\b")
+
+
+def entry(row: AnnexRow, gazetteer: Gazetteer, *, evidence: Evidence, source: str) -> tuple[ProductEntry, list[str]]:
+    """A new product from a row, under a code of its own, and what a person should look at."""
+    assert row.decided_on is not None, "a row of recognitions has its date"
+    kind = kind_of(row.producer)
+    resolved = place(row, row.decided_on, gazetteer)
+    stated = public_address(resolved.place.stated) if is_private(kind) else resolved.place.stated
+    level, doubts = level_of(row)
+    official, more = _official(row.official_code, gazetteer, resolved.place)
+    number = _set_number(row.set_text)
+    decision = DecisionEntry(
+        number=row.decision,
+        stated=Stated(row.decided_on.year, row.decided_on.month, row.decided_on.day),
+        authority=row.authority,
+        level=level,
+        evidence=evidence,
+        source=source,
+    )
+    made = ProductEntry(
+        code=new_code(),
+        name=row.product,
+        maker=MakerEntry(name=row.producer, kind=kind, place=replace(resolved.place, stated=stated)),
+        history=(EventEntry(kind=Kind.RECOGNISED, decision=decision, stars=row.stars, points=row.points),),
+        set_number=number,
+        set_by="decision" if number else "",
+        official_codes=official,
+    )
+    return made, [*row.flags, *resolved.doubts, *doubts, *more]
+
+
+def new_code() -> str:
+    """A code that nobody can guess; those that begin with MH are left to the illustration."""
+    while True:
+        body = "".join(secrets.choice(codes.ALPHABET) for _ in range(codes.LENGTH - 1))
+        if not body.startswith("MH"):
+            return codes.with_check(body)
+
+
+def place(row: AnnexRow, on: date, gazetteer: Gazetteer) -> Resolved:
+    """Where a row's maker is: its address, its columns, and last the province that the authority belongs to."""
+    written = fold(row.address)
+    parts = [part for part in (row.commune, row.district, row.province) if part and fold(part) not in written]
+    address = ", ".join([*filter(None, [row.address]), *parts])
+    found = gazetteer.resolve(address, on)
+    if found.place.province is None and row.authority:
+        home = re.sub(r"^\s*(ủy ban nhân dân|uỷ ban nhân dân|ubnd)\s+", "", row.authority, flags=re.IGNORECASE)
+        wider = gazetteer.resolve(f"{address}, {home}", on)
+        if wider.place.province is not None:
+            return replace(wider, place=replace(wider.place, stated=address))
+    return found
+
+
+def public_address(stated: str) -> str:
+    """An address from the commune on; nothing where no commune can be told from a street."""
+    parts = [part.strip() for part in stated.split(",")]
+    for number, part in enumerate(parts):
+        if _PUBLIC.match(fold(part)):
+            return ", ".join(parts[number:])
+    return ""
+
+
+def level_of(row: AnnexRow) -> tuple[Level, list[str]]:
+    """Who recognised: as the row says, else by the authority's name, else by the stars, which is then said."""
+    if row.level:
+        return row.level, []
+    authority = fold(row.authority)
+    if authority.startswith("bo "):
+        return Level.NATION, []
+    if _DISTRICT.search(authority):
+        return Level.DISTRICT, []
+    if "tinh" in authority or "thanh pho" in authority or "tp" in authority.split():
+        return Level.PROVINCE, []
+    level = Level.NATION if row.stars == 5 else Level.PROVINCE
+    return level, ["không rõ cấp công nhận từ cơ quan ban hành: hiểu theo hạng sao"]
+
+
+def _official(written: str, gazetteer: Gazetteer, place: Place) -> tuple[tuple[str, ...], list[str]]:
+    if not written:
+        return (), []
+    try:
+        code = official_codes.parse(written)
+    except ValueError as error:
+        return (), [str(error)]
+    found = gazetteer.place_of(code)
+    doubts = list(found.doubts)
+    if found.place.province and place.province and found.place.province != place.province:
+        doubts.append(f"mã {code} thuộc tỉnh khác với địa chỉ")
+    return (str(code),), doubts
+
+
+def _set_number(written: str) -> int | None:
+    """The set that a row names by number or by name; None where it only names a group or nothing."""
+    digits = re.match(r"\s*(?:bộ\s*)?(\d{1,2})\b", written, re.IGNORECASE)
+    if digits and int(digits[1]) in reference.product_sets():
+        return int(digits[1])
+    folded = fold(written)
+    names = {fold(each.name): each.number for each in reference.product_sets().values()}
+    return names.get(folded)
