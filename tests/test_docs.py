@@ -17,13 +17,27 @@ def test_every_setting_is_documented_and_every_documented_one_exists() -> None:
     assert len(read) >= 5
 
 
+def test_every_command_and_option_is_documented() -> None:
+    told = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    source = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "ocop").glob("commands/*.py"))
+    source += (ROOT / "ocop" / "__main__.py").read_text(encoding="utf-8")
+    commands = set(re.findall(r'add_parser\("(\w+)"', source)) - {"load", "drop"}
+    assert commands == {"init", "import", "template", "export", "demo", "coverage"}
+    for command in commands:
+        assert f"`{command}" in told
+    for option in set(re.findall(r'"(--[a-z-]+)"', source)):
+        assert option in told, option
+
+
 def test_every_make_target_that_the_readme_names_exists() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
     assert set(re.findall(r"`make ([a-z-]+)", README)) <= targets
     assert {"run", "test"} <= targets
 
 
-@pytest.mark.parametrize("file", ["README.md", "docs/architecture.md", "docs/settings.md", "data/README.md"])
+@pytest.mark.parametrize(
+    "file", ["README.md", "docs/architecture.md", "docs/settings.md", "docs/commands.md", "data/README.md"]
+)
 def test_links_between_files_lead_somewhere(file: str) -> None:
     path = ROOT / file
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8")):

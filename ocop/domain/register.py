@@ -83,11 +83,21 @@ class Product:
 
 @dataclass(frozen=True)
 class Record:
-    """One product with its whole history, newest first, and what else the register holds of its maker."""
+    """One product with its whole history, newest first, and what else the register holds of its maker.
+
+    `complete` says that every decision that could concern the maker is in, so that what is not here is not recognised.
+    """
 
     product: Product
     history: tuple[Recognition, ...]
     others: tuple[Product, ...]
+    complete: bool
+
+    @property
+    def recognised(self) -> int:
+        """How many products of the maker have a recognition in force."""
+        in_force = (Status.VALID, Status.EXPIRING)
+        return sum(each.status in in_force for each in (self.product, *self.others))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,14 +29,14 @@ _KINDS = (
     (ProducerKind.ASSOCIATION, ("hoi", "hiep hoi", "chi hoi")),
 )
 
+_BY_BEGINNING = {beginning: kind for kind, beginnings in _KINDS for beginning in beginnings}
+_BEGINNING = re.compile(f"({'|'.join(sorted(_BY_BEGINNING, key=len, reverse=True))}) ")
+
 
 def kind_of(name: str) -> ProducerKind | None:
     """What a producer's own name says that it is; None where it says nothing, as a person's name or `Cơ sở …`."""
-    folded = f"{fold(name)} "
-    for kind, beginnings in _KINDS:
-        if any(folded.startswith(f"{beginning} ") for beginning in beginnings):
-            return kind
-    return None
+    found = _BEGINNING.match(f"{fold(name)} ")
+    return _BY_BEGINNING[found[1]] if found else None
 
 
 def is_private(kind: str | None) -> bool:

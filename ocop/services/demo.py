@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ocop import demo
 from ocop.domain.recognition import Scope
+from ocop.services.pause import no_collection
 from ocop.services.register import Register
 from ocop.store import actions, queries
 from ocop.store.engine import writing
@@ -19,6 +20,7 @@ PRODUCTS = 18_243
 SEED = 1
 
 
+@no_collection()
 def load(
     register: Register,
     *,

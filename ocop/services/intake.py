@@ -16,6 +16,7 @@ from ocop.errors import DataError
 from ocop.intake import Annex, AnnexRow
 from ocop.services import rows
 from ocop.services.gazetteer import Gazetteer
+from ocop.services.pause import no_collection
 from ocop.services.register import Register
 from ocop.store import actions, matching
 from ocop.store.engine import writing
@@ -38,6 +39,7 @@ class Outcome:
         return 3 if self.annex.rejects else 0
 
 
+@no_collection()
 def import_annex(
     register: Register,
     source: Path,

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from ocop import clock, settings
+from ocop.domain.coverage import Coverage
 from ocop.domain.recognition import Scope
 from ocop.domain.register import Found, Overview, ProductQuery, Record
 from ocop.errors import OcopError, StoreUnavailable
@@ -70,6 +71,11 @@ class Register:
         """Whether there is an illustration beside the real register."""
         with self.reading() as session:
             return queries.has_demo(session)
+
+    def coverage(self, scope: Scope) -> tuple[Coverage, ...]:
+        """What stewards have declared complete."""
+        with self.reading() as session:
+            return queries.coverage(session, scope)
 
     def search(self, query: ProductQuery, day: date) -> Found:
         """A page of products and how many there are in all."""

@@ -6,6 +6,7 @@ import re
 import secrets
 from dataclasses import replace
 from datetime import date
+from functools import cache, lru_cache
 
 from ocop import reference
 from ocop.domain import codes, official_codes
@@ -53,7 +54,7 @@ def entry(row: AnnexRow, gazetteer: Gazetteer, *, evidence: Evidence, source: st
 def new_code() -> str:
     """A code that nobody can guess; those that begin with MH are left to the illustration."""
     while True:
-        body = "".join(secrets.choice(codes.ALPHABET) for _ in range(codes.LENGTH - 1))
+        body = "".join(codes.ALPHABET[byte % 32] for byte in secrets.token_bytes(codes.LENGTH - 1))
         if not body.startswith("MH"):
             return codes.with_check(body)
 
@@ -83,17 +84,23 @@ def public_address(stated: str) -> str:
 
 def level_of(row: AnnexRow) -> tuple[Level, list[str]]:
     """Who recognised: as the row says, else by the authority's name, else by the stars, which is then said."""
-    if row.level:
-        return row.level, []
-    authority = fold(row.authority)
-    if authority.startswith("bo "):
-        return Level.NATION, []
-    if _DISTRICT.search(authority):
-        return Level.DISTRICT, []
-    if "tinh" in authority or "thanh pho" in authority or "tp" in authority.split():
-        return Level.PROVINCE, []
+    level = row.level or _level(row.authority)
+    if level:
+        return level, []
     level = Level.NATION if row.stars == 5 else Level.PROVINCE
     return level, ["không rõ cấp công nhận từ cơ quan ban hành: hiểu theo hạng sao"]
+
+
+@lru_cache(maxsize=1000)
+def _level(authority: str) -> Level | None:
+    folded = fold(authority)
+    if folded.startswith("bo "):
+        return Level.NATION
+    if _DISTRICT.search(folded):
+        return Level.DISTRICT
+    if "tinh" in folded or "thanh pho" in folded or "tp" in folded.split():
+        return Level.PROVINCE
+    return None
 
 
 def _official(written: str, gazetteer: Gazetteer, place: Place) -> tuple[tuple[str, ...], list[str]]:
@@ -115,6 +122,9 @@ def _set_number(written: str) -> int | None:
     digits = re.match(r"\s*(?:bộ\s*)?(\d{1,2})\b", written, re.IGNORECASE)
     if digits and int(digits[1]) in reference.product_sets():
         return int(digits[1])
-    folded = fold(written)
-    names = {fold(each.name): each.number for each in reference.product_sets().values()}
-    return names.get(folded)
+    return _set_names().get(fold(written))
+
+
+@cache
+def _set_names() -> dict[str, int]:
+    return {fold(each.name): each.number for each in reference.product_sets().values()}

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from ocop.domain.entries import CertificateEntry, DecisionEntry, EventEntry, Facts, MakerEntry, ProductEntry
+from ocop.domain.entries import DecisionEntry, EventEntry, Facts, MakerEntry, ProductEntry
 from ocop.domain.recognition import GRANTS, Event, Scope, term
 from ocop.domain.text import fold
+from ocop.store.bulk import bulk, insert_numbered, listed, values
 from ocop.store.standing import derive, standing_rows
 from ocop.store.tables import (
     CertificateRow,
@@ -25,11 +26,12 @@ from ocop.store.tables import (
     ProductRow,
     RecognitionRow,
     StandingRow,
-    core,
 )
 from ocop.store.wording import search_text
 
 BATCH = 1000
+
+NOTHING = Facts()
 
 MakerKey = tuple[str, str | None]
 
@@ -84,13 +86,13 @@ def _insert_products(
 def _insert_details(session: Session, new: Sequence[ProductEntry], ids: Mapping[str, int]) -> None:
     """What hangs on a new product: facts, other certificates, official codes."""
     details: dict[type[FactsRow | CertificateRow | OfficialCodeRow], list[dict[str, Any]]] = {
-        FactsRow: [{"product_id": ids[e.code], **_listed(_values(e.facts))} for e in new],
-        CertificateRow: [{"product_id": ids[e.code], **_values(c)} for e in new for c in e.certificates],
+        FactsRow: [{"product_id": ids[e.code], **listed(values(e.facts))} for e in new if e.facts != NOTHING],
+        CertificateRow: [{"product_id": ids[e.code], **values(c)} for e in new for c in e.certificates],
         OfficialCodeRow: [{"product_id": ids[e.code], "code": code} for e in new for code in e.official_codes],
     }
     for table, rows in details.items():
         if rows:
-            session.execute(insert(core(table)), rows)
+            bulk(session, table, rows)
 
 
 def _insert_events(
@@ -109,7 +111,9 @@ def _insert_events(
         if (ids[entry.code], decisions[event.decision], str(event.kind)) not in present
     ]
     rows = [_event_row(product, event, decisions[event.decision]) for product, _place, event in wanted]
-    numbers = {(w[0], w[1]): number for w, number in zip(wanted, _insert(session, RecognitionRow, rows), strict=True)}
+    numbers = {
+        (w[0], w[1]): number for w, number in zip(wanted, insert_numbered(session, RecognitionRow, rows), strict=True)
+    }
     abouts = [
         {"id": numbers[product, place], "about_id": numbers.get((product, event.about))}
         for product, place, event in wanted
@@ -127,7 +131,7 @@ def _insert_events(
         row for product, history in histories.items() if product not in known for row in standing_rows(product, history)
     ]
     if new:
-        session.execute(insert(core(StandingRow)), new)
+        bulk(session, StandingRow, new)
     return set(histories)
 
 
@@ -136,7 +140,7 @@ def add_event(session: Session, scope: Scope, product: int, event: EventEntry, a
     decision = _decisions(session, scope, [event.decision])[event.decision]
     if (product, decision, str(event.kind)) in _present(session, {product}):
         return False
-    _insert(session, RecognitionRow, [_event_row(product, event, decision) | {"about_id": about}])
+    insert_numbered(session, RecognitionRow, [_event_row(product, event, decision) | {"about_id": about}])
     return True
 
 
@@ -186,12 +190,12 @@ def _makers(session: Session, scope: Scope, makers: Sequence[MakerEntry]) -> dic
     )
     found = {(name, province): number for name, province, number in rows}
     new = {key: maker for key, maker in wanted.items() if key not in found}
-    ids = _insert(session, ProducerRow, [_maker_row(scope, maker) for maker in new.values()])
+    ids = insert_numbered(session, ProducerRow, [_maker_row(scope, maker) for maker in new.values()])
     return found | dict(zip(new, ids, strict=True))
 
 
 def _maker_row(scope: Scope, maker: MakerEntry) -> dict[str, Any]:
-    facts = _listed({key: value for key, value in _values(maker).items() if key != "place"})
+    facts = listed({key: value for key, value in values(maker).items() if key != "place"})
     return facts | {
         "scope": scope,
         "name_key": fold(maker.name),
@@ -212,8 +216,8 @@ def _decisions(session: Session, scope: Scope, stated: Sequence[DecisionEntry]) 
     new = list(
         {_decision_key(decision): decision for decision in wanted if _decision_key(decision) not in found}.values()
     )
-    inserted = [_values(decision) | {"scope": scope, "stated": str(decision.stated)} for decision in new]
-    found |= dict(zip(map(_decision_key, new), _insert(session, DecisionRow, inserted), strict=True))
+    inserted = [values(decision) | {"scope": scope, "stated": str(decision.stated)} for decision in new]
+    found |= dict(zip(map(_decision_key, new), insert_numbered(session, DecisionRow, inserted), strict=True))
     return {decision: found[_decision_key(decision)] for decision in wanted}
 
 
@@ -223,26 +227,3 @@ def _decision_key(decision: DecisionEntry) -> tuple[str, str, str, str, str]:
 
 def _maker_key(maker: MakerEntry) -> MakerKey:
     return fold(maker.name), maker.place.province
-
-
-def _values(entry: Facts | CertificateEntry | MakerEntry | DecisionEntry) -> dict[str, Any]:
-    """The fields of an entry by name, not copied."""
-    return {name: getattr(entry, name) for name in entry.__slots__}
-
-
-def _listed(values: dict[str, Any]) -> dict[str, Any]:
-    """Sets and tuples as lists in one order, as JSON keeps them."""
-    return {
-        key: sorted(value) if isinstance(value, frozenset) else list(value) if isinstance(value, tuple) else value
-        for key, value in values.items()
-    }
-
-
-def _insert(
-    session: Session, table: type[ProducerRow | ProductRow | DecisionRow | RecognitionRow], rows: list[dict[str, Any]]
-) -> list[int]:
-    """Insert rows; their ids in the same order."""
-    if not rows:
-        return []
-    ids = insert(core(table)).returning(core(table).c.id, sort_by_parameter_order=True)
-    return list(session.scalars(ids, rows))

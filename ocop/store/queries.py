@@ -9,12 +9,14 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from ocop.domain.codes import is_code, tidy, tidy_official
+from ocop.domain.coverage import Coverage, is_complete
 from ocop.domain.dates import Stated
 from ocop.domain.recognition import Evidence, Kind, Level, Period, Scope, State, Status
 from ocop.domain.register import Overview, Producer, Product, Recognition, Record
 from ocop.store.tables import (
     FOREVER,
     AuditRow,
+    CoverageRow,
     DecisionRow,
     OfficialCodeRow,
     ProducerRow,
@@ -51,6 +53,15 @@ def default_scope(session: Session) -> Scope:
     if session.scalar(imported.limit(1)) is None and has_demo(session):
         return Scope.DEMO
     return Scope.REAL
+
+
+def coverage(session: Session, scope: Scope) -> tuple[Coverage, ...]:
+    """What has been declared complete, in order of declaration."""
+    declared = session.scalars(select(CoverageRow).where(CoverageRow.scope == scope).order_by(CoverageRow.id))
+    return tuple(
+        Coverage(Level(row.level), row.former_province, row.province, row.first_day, row.last_day, row.source)
+        for row in declared
+    )
 
 
 def products_as_of(day: date) -> Select[ProductRow, StandingRow]:
@@ -100,11 +111,19 @@ def record(session: Session, code: str, day: date) -> Record | None:
         .where(RecognitionRow.product_id == row.id)
         .order_by(DecisionRow.stated.desc(), RecognitionRow.id.desc())
     )
+    maker = row.producer
+    complete = is_complete(
+        coverage(session, Scope(row.scope)),
+        former_province=maker.former_province or "",
+        province=maker.province or "",
+        day=day,
+    )
     others = products_as_of(day).where(ProductRow.producer_id == row.producer_id, ProductRow.id != row.id)
     return Record(
         product(row, standing, day),
         tuple(event for event in map(recognition, history) if event.effective <= day),
         tuple(product(*other, day) for other in session.execute(others.order_by(ProductRow.id))),
+        complete,
     )
 
 

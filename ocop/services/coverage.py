@@ -1,0 +1,48 @@
+"""Declaring where the register is complete: only there may it say that something is not recognised."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from ocop.domain.coverage import Coverage
+from ocop.domain.places import MERGERS
+from ocop.domain.recognition import Level, Scope
+from ocop.errors import QueryError
+from ocop.services.gazetteer import Gazetteer
+from ocop.services.register import Register
+from ocop.store import actions
+from ocop.store.engine import writing
+
+ONE_DAY = timedelta(days=1)
+
+
+def declare(
+    register: Register, *, level: Level, province: str | None, first: date, last: date, source: str, by: str
+) -> int:
+    """Declare that all decisions of a level are in; how many spans that makes.
+
+    A span across the mergers of 1 July 2025 becomes two, the province being read with the date of each.
+
+    Raises:
+        QueryError: the span is empty, or the province is missing or did not exist then.
+    """
+    if first > last:
+        raise QueryError("Ngày đầu sau ngày cuối: hãy đổi lại --from và --to.")
+    spans = [(first, min(last, MERGERS - ONE_DAY)), (max(first, MERGERS), last)]
+    if level is Level.NATION:
+        spans = [(first, last)]
+    declared = [_coverage(level, province, *span, source) for span in spans if span[0] <= span[1]]
+    with writing(register.engine) as session:
+        for coverage in declared:
+            actions.declare_coverage(session, coverage=coverage, scope=Scope.REAL, by=by, reason=source)
+    return len(declared)
+
+
+def _coverage(level: Level, name: str | None, first: date, last: date, source: str) -> Coverage:
+    if level is Level.NATION:
+        return Coverage(level, None, None, first, last, source)
+    code = Gazetteer().province(name or "", first)
+    if code is None:
+        raise QueryError(f"Không có tỉnh “{name or ''}” vào ngày {first:%d/%m/%Y}: hãy dùng tên của thời đó.")
+    before = first < MERGERS
+    return Coverage(level, code if before else None, None if before else code, first, last, source)

@@ -1,0 +1,84 @@
+"""Taking the register away."""
+
+import csv
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from ocop.domain.recognition import Scope
+from ocop.services import demo, export
+from ocop.services.register import Register
+from tests.conftest import TODAY
+
+
+def written(register: Register, out: Path, form: str, day: date = TODAY, scope: Scope = Scope.REAL) -> int:
+    return export.write(register, scope=scope, day=day, form=form, out=out)
+
+
+def test_json_holds_the_recognitions_in_order_of_entry(register: Register, tmp_path: Path) -> None:
+    assert written(register, tmp_path / "out.json", "json") == 37
+    found = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert (found["as_of"], found["scope"], len(found["items"])) == ("2026-11-22", "real", 37)
+    first = found["items"][0]
+    assert {
+        key: first[key] for key in ("code", "name", "stars", "status", "province", "province_63", "decided_on")
+    } == {
+        "code": "FR23-R1AX",
+        "name": "Mắm nêm Seagull",
+        "stars": 3,
+        "status": "valid",
+        "province": "Lâm Đồng",
+        "province_63": "Bình Thuận",
+        "decided_on": "2026-08-05",
+    }
+    assert found["items"][-1]["valid_until"] is None
+
+
+def test_as_of_an_earlier_day_later_decisions_are_not_there(register: Register, tmp_path: Path) -> None:
+    written(register, tmp_path / "out.json", "json", date(2025, 6, 17))
+    names = [item["name"] for item in json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["items"]]
+    assert "Mộc Đế Vương" in names
+    assert "Mắm nêm Seagull" not in names
+    assert len(names) == 2 + 8 + 12
+
+
+def test_an_empty_day_is_an_empty_list(register: Register, tmp_path: Path) -> None:
+    assert written(register, tmp_path / "out.json", "json", date(2010, 1, 1)) == 0
+    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["items"] == []
+
+
+def test_a_sheet_has_real_dates_and_numbers(shipped: Register, tmp_path: Path) -> None:
+    written(shipped, tmp_path / "out.xlsx", "xlsx")
+    sheet = load_workbook(tmp_path / "out.xlsx").active
+    header = [cell.value for cell in sheet[1]]
+    row = dict(zip(header, (cell.value for cell in sheet[2]), strict=True))
+    assert sheet.max_row == 38
+    assert (row["stars"], row["valid_until"].date()) == (3, date(2029, 8, 5))
+    assert sheet.column_dimensions["C"].width > 40
+
+
+def test_a_csv_opens_in_a_spreadsheet_and_starts_no_formula(shipped: Register, tmp_path: Path) -> None:
+    written(shipped, tmp_path / "out.csv", "csv")
+    assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert len(list(csv.DictReader(file))) == 37
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+84", "-x", "@sum", "\tx"])
+def test_a_text_that_looks_like_a_formula_stays_a_text(text: str) -> None:
+    assert export._cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "xlsx"])
+def test_the_illustration_carries_its_watermark_inside(register: Register, tmp_path: Path, form: str) -> None:
+    demo.load(register, products=20, by="t")
+    out = tmp_path / f"out.{form}"
+    assert written(register, out, form, scope=Scope.DEMO) == 20
+    if form == "xlsx":
+        cells = [cell.value for row in load_workbook(out).active.iter_rows() for cell in row]
+        assert cells.count(export.WATERMARK) == 20
+    else:
+        assert out.read_text(encoding="utf-8-sig").count(export.WATERMARK) == (20 if form == "csv" else 1)

@@ -1,0 +1,198 @@
+"""An annex on its way into the register."""
+
+import csv
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from ocop import intake
+from ocop.domain.codes import is_code
+from ocop.domain.recognition import Evidence, Kind, Scope, Status
+from ocop.domain.register import ProductQuery
+from ocop.services.intake import Outcome, import_annex
+from ocop.services.register import Register
+from ocop.store.tables import AuditRow, ProductRow, ProposalRow
+from tests.conftest import TODAY
+
+HEADER = ["STT", "Tên sản phẩm", "Chủ thể", "Địa chỉ", "Kết quả phân hạng", "Số điểm"]
+ROWS = [
+    [1, "Chè dây Suối Đá", "HTX Suối Đá", "xã Quảng Trực, huyện Tuy Đức, tỉnh Đắk Nông", "4 sao", "80,5"],
+    [
+        2,
+        "Mật ong Cánh Rừng",
+        "Hộ kinh doanh Cánh Rừng",
+        "Số 5, xã Nam Dong, huyện Cư Jút, tỉnh Đắk Nông",
+        "Ba (03) sao",
+        "55",
+    ],
+    [3, "Rượu Men Lá", "Công ty TNHH Men Lá", "xã Nam Dong, huyện Cư Jút, tỉnh Đắk Nông", "Tiềm năng 5 sao", "91"],
+    [4, "Gạo Tám", "Công ty TNHH Gạo", "xã Nam Dong, huyện Cư Jút, tỉnh Đắk Nông", "4 sao", "61"],
+]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file as a province sent it, and how to import it."""
+
+    path: Path
+
+    def load(self, register: Register, **given: object) -> Outcome:
+        standard = {
+            "by": "Nguyễn Thị Thử",
+            "decision": "12/QĐ-UBND",
+            "decided_on": date(2025, 5, 5),
+            "authority": "UBND tỉnh Đắk Nông",
+        }
+        return import_annex(register, self.path, **(standard | given))
+
+
+def write(path: Path, rows: list[list[object]]) -> Sent:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows([["DANH SÁCH SẢN PHẨM OCOP"], [], HEADER, *rows, ["", "Tổng cộng", "", "", "", ""]])
+    return Sent(path)
+
+
+@pytest.fixture
+def sent(tmp_path: Path) -> Sent:
+    return write(tmp_path / "annex.csv", ROWS)
+
+
+def products(register: Register, text: str) -> list[str]:
+    return [found.name for found in register.search(ProductQuery(text=text), TODAY).products]
+
+
+def test_good_rows_load_and_the_others_are_told_with_their_cell(register: Register, sent: Sent) -> None:
+    outcome = sent.load(register)
+    assert (outcome.entered, outcome.known, outcome.exit_code) == (2, 0, 3)
+    told = {(reject.row, reject.cell): reject.reason for reject in outcome.annex.rejects}
+    assert set(told) == {(6, "E6"), (7, "F7")}
+    assert "là đề xuất, không phải công nhận" in told[6, "E6"]
+    assert "61 điểm thấp hơn mức của 4 sao" in told[7, "F7"]
+    assert products(register, "chè dây") == ["Chè dây Suối Đá"]
+
+
+def test_a_loaded_row_has_a_code_a_place_of_both_names_and_its_source(register: Register, sent: Sent) -> None:
+    sent.load(register)
+    (found,) = register.search(ProductQuery(text="chè dây suối đá"), TODAY).products
+    assert is_code(found.code)
+    assert not found.code.startswith("MH")
+    maker, governing = found.producer, found.governing
+    assert (maker.commune, maker.province, maker.former_province, maker.kind) == ("24736", "68", "67", "cooperative")
+    assert governing is not None
+    assert (governing.decision, governing.valid_until) == ("12/QĐ-UBND", date(2028, 5, 5))
+    assert governing.evidence is Evidence.TRANSCRIBED
+    assert found.status is Status.VALID
+
+
+def test_of_a_household_the_address_is_kept_from_the_commune_on(register: Register, sent: Sent) -> None:
+    sent.load(register)
+    (found,) = register.search(ProductQuery(text="mật ong cánh rừng"), TODAY).products
+    assert found.producer.place_stated == "xã Nam Dong, huyện Cư Jút, tỉnh Đắk Nông"
+    with Session(register.engine) as session:
+        assert "so 5" not in session.scalar(select(ProductRow.search_text).where(ProductRow.code == found.code))
+
+
+def test_the_same_file_twice_changes_nothing(register: Register, sent: Sent) -> None:
+    sent.load(register)
+    revision = register.revision()
+    again = sent.load(register)
+    assert (again.entered, again.known) == (0, 2)
+    assert register.revision() == revision
+
+
+def test_a_rehearsal_says_the_same_and_keeps_nothing(register: Register, sent: Sent) -> None:
+    revision = register.revision()
+    outcome = sent.load(register, dry_run=True)
+    assert outcome.entered == 2
+    assert register.revision() == revision
+    assert products(register, "chè dây") == []
+
+
+def test_strict_loads_all_or_none(register: Register, sent: Sent, tmp_path: Path) -> None:
+    assert sent.load(register, strict=True).exit_code == 3
+    assert products(register, "chè dây") == []
+    good = write(tmp_path / "good.csv", ROWS[:2])
+    assert good.load(register, strict=True).entered == 2
+
+
+def test_rejects_are_mended_in_their_report_and_loaded_again(register: Register, sent: Sent, tmp_path: Path) -> None:
+    report = tmp_path / "rejects.xlsx"
+    intake.write_report(sent.load(register).annex, report)
+    again = Sent(report).load(register)
+    assert [reject.row for reject in again.annex.rejects] != []
+    assert {
+        row for reject in again.annex.rejects for row in re.findall("Gạo Tám|Rượu Men Lá", " ".join(reject.original))
+    } == {
+        "Gạo Tám",
+        "Rượu Men Lá",
+    }
+
+
+def test_proposals_are_kept_apart_and_are_no_recognition(register: Register, sent: Sent) -> None:
+    revision = register.revision()
+    outcome = sent.load(register, proposals=True)
+    assert outcome.entered >= 1
+    with Session(register.engine) as session:
+        names = set(session.scalars(select(ProposalRow.name)))
+    assert "Rượu Men Lá" in names
+    assert products(register, "rượu men lá") == []
+    assert register.revision() == revision, "a proposal is no public fact"
+
+
+def test_a_known_product_under_another_decision_is_reported_and_merged_only_on_request(
+    register: Register, sent: Sent
+) -> None:
+    sent.load(register)
+    (first,) = register.search(ProductQuery(text="chè dây suối đá"), TODAY).products
+    later = {"decision": "99/QĐ-UBND", "decided_on": date(2025, 6, 1)}
+    outcome = sent.load(register, dry_run=True, **later)
+    assert outcome.doubles[4] == first.code
+    sent.load(register, merge=True, **later)
+    (still,) = register.search(ProductQuery(text="chè dây suối đá"), TODAY).products
+    assert still.code == first.code
+    record = register.record(first.code, TODAY)
+    assert record is not None
+    assert [(event.kind, event.decision) for event in record.history] == [
+        (Kind.RENEWED, "99/QĐ-UBND"),
+        (Kind.RECOGNISED, "12/QĐ-UBND"),
+    ]
+    assert still.governing is not None
+    assert still.governing.valid_until == date(2028, 6, 1)
+
+
+def test_a_row_twice_in_one_file_enters_once(register: Register, tmp_path: Path) -> None:
+    outcome = write(tmp_path / "twice.csv", [ROWS[0], [2, *ROWS[0][1:]]]).load(register)
+    assert (outcome.entered, outcome.known) == (1, 1)
+    assert any("Trùng tên sản phẩm và chủ thể với dòng 4" in flag for flag in outcome.flags[5])
+
+
+def test_whoever_has_the_signed_decision_says_so(register: Register, sent: Sent) -> None:
+    sent.load(register, signed=True)
+    (found,) = register.search(ProductQuery(text="chè dây suối đá"), TODAY).products
+    assert found.governing is not None
+    assert found.governing.evidence is Evidence.SIGNED
+
+
+def test_an_import_is_one_audit_row_with_who_and_which_file(register: Register, sent: Sent) -> None:
+    sent.load(register)
+    with Session(register.engine) as session:
+        last = session.scalars(select(AuditRow).order_by(AuditRow.id.desc())).first()
+        count = session.scalar(select(func.count()).select_from(AuditRow))
+    assert last is not None
+    assert (last.by, last.action, last.detail["count"], count) == ("Nguyễn Thị Thử", "enter_products", 2, 2)
+    assert re.fullmatch(r"nhập annex\.csv \(sha256 [0-9a-f]{16}\)", last.reason)
+
+
+def test_the_first_import_makes_the_real_register_the_default(register: Register, sent: Sent) -> None:
+    from ocop.services import demo
+    from ocop.store.queries import INSTALLER
+
+    demo.load(register, products=30, by=INSTALLER)
+    assert register.default_scope() is Scope.DEMO
+    sent.load(register)
+    assert register.default_scope() is Scope.REAL

@@ -1,0 +1,154 @@
+"""Writes: audited, whole, one after another."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ocop.domain.coverage import Coverage
+from ocop.domain.dates import Stated
+from ocop.domain.entries import DecisionEntry, EventEntry
+from ocop.domain.recognition import Evidence, Kind, Level, Scope, Status
+from ocop.errors import Conflict
+from ocop.services.register import Register
+from ocop.store import actions, standing
+from ocop.store.engine import writing
+from ocop.store.tables import AuditRow, ProductRow, StandingRow
+from tests.conftest import TODAY
+
+CODE = "M57VH4E6"  # Mắc ca Lê Anh Tuy Đức, 4 stars, 19/6/2025 to 19/6/2028
+
+
+def event(kind: Kind, day: str, number: str = "1/QĐ-UBND", **more: object) -> EventEntry:
+    decision = DecisionEntry(
+        number=number,
+        stated=Stated.parse(day),
+        authority="UBND tỉnh Lâm Đồng",
+        level=Level.PROVINCE,
+        evidence=Evidence.SIGNED,
+        source="thử",
+    )
+    return EventEntry(kind=kind, decision=decision, **more)
+
+
+def record(register: Register, given: EventEntry, code: str = CODE) -> None:
+    with writing(register.engine) as session:
+        actions.record_event(session, code=code, event=given, by="steward", reason="thử")
+
+
+def status(register: Register, day: date) -> tuple[Status, int | None]:
+    found = register.record(CODE, day)
+    assert found is not None
+    return found.product.status, found.product.stars
+
+
+def test_a_revocation_turns_the_verdict_from_its_day_on(register: Register) -> None:
+    revision = register.revision()
+    record(register, event(Kind.REVOKED, "2026-10-01"))
+    assert status(register, date(2026, 9, 30)) == (Status.VALID, 4)
+    assert status(register, date(2026, 10, 1)) == (Status.REVOKED, 4)
+    assert register.revision() == revision + 1
+
+
+def test_a_lower_one_still_in_its_term_governs_again_after_a_revocation(register: Register) -> None:
+    record(register, event(Kind.RAISED, "2026-01-10", stars=5))
+    assert status(register, TODAY) == (Status.VALID, 5)
+    record(register, event(Kind.REVOKED, "2026-11-01", "2/QĐ-UBND"))
+    assert status(register, TODAY) == (Status.VALID, 4)
+
+
+def test_an_extension_moves_the_end(register: Register) -> None:
+    record(register, event(Kind.EXTENDED, "2028-06-01", valid_until=date(2028, 12, 16)))
+    assert status(register, date(2028, 6, 20)) == (Status.VALID, 4)
+    assert status(register, date(2028, 12, 16)) == (Status.EXPIRING, 4)
+    assert status(register, date(2028, 12, 17)) == (Status.EXPIRED, 4)
+
+
+def test_each_action_is_one_audit_row_with_who_and_why(register: Register) -> None:
+    record(register, event(Kind.RENEWED, "2026-10-01", stars=4))
+    with Session(register.engine) as session:
+        last = session.scalars(select(AuditRow).order_by(AuditRow.id.desc())).first()
+    assert last is not None
+    assert (last.by, last.action, last.reason, last.subject) == ("steward", "record_renewed", "thử", CODE)
+    assert last.detail == {"kind": "renewed", "decision": "1/QĐ-UBND", "stated": "2026-10-01"}
+    assert last.revision == register.revision()
+
+
+@pytest.mark.parametrize(
+    ("code", "given", "sentence"),
+    [
+        ("XXXXXXXX", event(Kind.REVOKED, "2026-10-01"), "Không có sản phẩm nào mang mã XXXXXXXX"),
+        (CODE, event(Kind.REVOKED, "2020-01-01"), "chưa có công nhận nào vào ngày của quyết định"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_and_leaves_nothing(
+    register: Register, code: str, given: EventEntry, sentence: str
+) -> None:
+    revision = register.revision()
+    with pytest.raises(Conflict, match=sentence):
+        record(register, given, code)
+    assert register.revision() == revision
+
+
+def test_of_two_stewards_with_the_same_decision_the_second_is_told(register: Register) -> None:
+    def try_it(_number: int) -> str:
+        try:
+            record(register, event(Kind.REVOKED, "2026-10-01"))
+        except Conflict as refused:
+            return str(refused)
+        return "done"
+
+    with ThreadPoolExecutor(2) as pool:
+        told = sorted(pool.map(try_it, range(2)))
+    assert told == ["Quyết định này đã được ghi cho sản phẩm: hãy tải lại trang để xem bản mới nhất.", "done"]
+
+
+def test_two_writers_at_once_lose_nothing(register: Register) -> None:
+    revision = register.revision()
+
+    def renew(number: int) -> None:
+        record(register, event(Kind.RENEWED, "2026-10-01", f"{number}/QĐ-UBND", stars=4))
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(renew, range(12)))
+    found = register.record(CODE, TODAY)
+    assert found is not None
+    assert len(found.history) == 13
+    assert register.revision() == revision + 12
+    with Session(register.engine) as session:
+        assert len(session.scalars(select(AuditRow)).all()) == 13
+
+
+def test_an_action_that_fails_half_way_leaves_the_store_as_it_was(register: Register) -> None:
+    revision = register.revision()
+
+    def fail() -> None:
+        with writing(register.engine) as session:
+            actions.record_event(session, code=CODE, event=event(Kind.REVOKED, "2026-10-01"), by="s", reason="r")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert status(register, TODAY) == (Status.VALID, 4)
+    assert register.revision() == revision
+
+
+def test_what_holds_is_always_what_the_events_say(register: Register) -> None:
+    record(register, event(Kind.RAISED, "2026-01-10", stars=5))
+    record(register, event(Kind.EXTENDED, "2026-02-10", valid_until=date(2029, 6, 30)))
+    with Session(register.engine) as session:
+        for product in session.scalars(select(ProductRow)):
+            wanted = standing.standing_rows(product.id, standing.events(session, product.id))
+            stored = session.scalars(select(StandingRow).where(StandingRow.product_id == product.id))
+            assert sorted((row.first_day, row.last_day, row.state, row.stars) for row in stored) == [
+                (row["first_day"], row["last_day"], row["state"], row["stars"]) for row in wanted
+            ]
+
+
+def test_coverage_is_declared_with_its_source(register: Register) -> None:
+    declared = Coverage(Level.NATION, None, None, date(2022, 1, 1), date(2026, 12, 31), "danh sách của Bộ")
+    with writing(register.engine) as session:
+        actions.declare_coverage(session, coverage=declared, scope=Scope.REAL, by="steward", reason="đối chiếu")
+    assert register.coverage(Scope.REAL) == (declared,)
