@@ -64,7 +64,7 @@ def enter_batch(session: Session, scope: Scope, batch: Sequence[ProductEntry]) -
 def _insert_products(
     session: Session, scope: Scope, new: Sequence[ProductEntry], makers: Mapping[MakerKey, int]
 ) -> list[int]:
-    return _insert(
+    return insert_numbered(
         session,
         ProductRow,
         [
