@@ -25,3 +25,22 @@ def fold(text: str) -> str:
     if not lowered.isascii():
         lowered = _plain(lowered)
     return _NOT_WORD.sub(" ", lowered).strip()
+
+
+# The two ways of placing a tone over oa, oe and uy; the newer one is taken.
+_OLD_TONES = {
+    old: new
+    for pairs in ("oà òa oá óa oả ỏa oã õa oạ ọa", "oè òe oé óe oẻ ỏe oẽ õe oẹ ọe", "uỳ ùy uý úy uỷ ủy uỹ ũy uỵ ụy")
+    for old, new in zip(pairs.split()[::2], pairs.split()[1::2], strict=True)
+}
+_OLD_TONE = re.compile(rf"(?:{'|'.join(_OLD_TONES)})(?!\w)")
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+def same_name(text: str) -> str:
+    """What two spellings of one name share: case, spaces, punctuation and the place of a tone, but never the tone.
+
+    `Lê Thị Hoa` and `Lê Thị Hòa` are two people; `HTX Hoà Bình` and `HTX HÒA BÌNH` one cooperative.
+    """
+    plain = unicodedata.normalize("NFC", text).lower()
+    return _NO_LETTER.sub(" ", _OLD_TONE.sub(lambda found: _OLD_TONES[found[0]], plain)).strip()

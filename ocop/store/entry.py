@@ -1,7 +1,8 @@
 """Products entering the store, a thousand at a time: the same way for one form, an annex and the national register.
 
 A product whose code is known keeps what it has and gains the events that are new; entering a list twice changes
-nothing. Makers are the same where name and province are; decisions where everything stated of them is.
+nothing. Makers are the same where name and province are, of households the commune too; decisions where everything
+stated of them is.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from sqlalchemy.orm import Session
 
 from ocop.domain.entries import DecisionEntry, EventEntry, Facts, MakerEntry, ProductEntry
 from ocop.domain.recognition import GRANTS, Event, Scope, term
-from ocop.domain.text import fold
+from ocop.domain.taxonomy import is_private
+from ocop.domain.text import fold, same_name
 from ocop.store.bulk import bulk, insert_numbered, listed, values
 from ocop.store.standing import derive, standing_rows
 from ocop.store.tables import (
@@ -33,7 +35,7 @@ BATCH = 1000
 
 NOTHING = Facts()
 
-MakerKey = tuple[str, str | None]
+MakerKey = tuple[str, str | None, str]
 
 
 def batches(entries: Iterable[ProductEntry]) -> Iterator[list[ProductEntry]]:
@@ -184,11 +186,11 @@ def _present(session: Session, products: set[int]) -> set[tuple[int, int, str]]:
 def _makers(session: Session, scope: Scope, makers: Sequence[MakerEntry]) -> dict[MakerKey, int]:
     """The makers by name and province, entered where they are new."""
     wanted = {_maker_key(maker): maker for maker in makers}
-    columns = select(ProducerRow.name_key, ProducerRow.province, ProducerRow.id)
+    columns = select(ProducerRow.name_key, ProducerRow.province, ProducerRow.home, ProducerRow.id)
     rows = session.execute(
-        columns.where(ProducerRow.scope == scope, ProducerRow.name_key.in_({key for key, _ in wanted}))
+        columns.where(ProducerRow.scope == scope, ProducerRow.name_key.in_({key[0] for key in wanted}))
     )
-    found = {(name, province): number for name, province, number in rows}
+    found = {(name, province, home): number for name, province, home, number in rows}
     new = {key: maker for key, maker in wanted.items() if key not in found}
     ids = insert_numbered(session, ProducerRow, [_maker_row(scope, maker) for maker in new.values()])
     return found | dict(zip(new, ids, strict=True))
@@ -198,7 +200,8 @@ def _maker_row(scope: Scope, maker: MakerEntry) -> dict[str, Any]:
     facts = listed({key: value for key, value in values(maker).items() if key != "place"})
     return facts | {
         "scope": scope,
-        "name_key": fold(maker.name),
+        "name_key": same_name(maker.name),
+        "home": _home(maker),
         "place_stated": maker.place.stated,
         "commune": maker.place.commune,
         "province": maker.place.province,
@@ -226,4 +229,9 @@ def _decision_key(decision: DecisionEntry) -> tuple[str, str, str, str, str]:
 
 
 def _maker_key(maker: MakerEntry) -> MakerKey:
-    return fold(maker.name), maker.place.province
+    return same_name(maker.name), maker.place.province, _home(maker)
+
+
+def _home(maker: MakerEntry) -> str:
+    """The commune, where the name may be a person's; two neighbours of one name are then two makers."""
+    return (maker.place.commune or "") if is_private(maker.kind) else ""

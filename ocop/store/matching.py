@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ocop.domain.recognition import Scope
+from ocop.domain.text import fold
 from ocop.store.tables import DecisionRow, ProducerRow, ProductRow, RecognitionRow
 
 AT_ONCE = 5_000
@@ -33,7 +34,7 @@ def known(session: Session, scope: Scope, names: Iterable[str]) -> dict[Key, lis
     while batch := list(islice(wanted, AT_ONCE)):
         rows = session.execute(
             select(
-                *(ProductRow.name_key, ProducerRow.name_key, ProducerRow.province, ProductRow.code),
+                *(ProductRow.name_key, ProducerRow.name, ProducerRow.province, ProductRow.code),
                 *(RecognitionRow.stars, DecisionRow.number, DecisionRow.stated),
             )
             .join(ProductRow.producer)
@@ -43,5 +44,5 @@ def known(session: Session, scope: Scope, names: Iterable[str]) -> dict[Key, lis
             .order_by(DecisionRow.stated, RecognitionRow.id)
         )
         for name, maker, province, code, stars, number, stated in rows:
-            found.setdefault((name, maker, province), []).append(Known(code, stars, number, stated))
+            found.setdefault((name, fold(maker), province), []).append(Known(code, stars, number, stated))
     return found

@@ -171,6 +171,19 @@ def test_a_row_twice_in_one_file_enters_once(register: Register, tmp_path: Path)
     assert any("Trùng tên sản phẩm và chủ thể với dòng 4" in flag for flag in outcome.flags[5])
 
 
+def test_people_whose_names_differ_by_a_tone_or_a_commune_are_two_makers(register: Register, tmp_path: Path) -> None:
+    far = "xã Quảng Trực, huyện Tuy Đức, tỉnh Đắk Nông"
+    near = "xã Nam Dong, huyện Cư Jút, tỉnh Đắk Nông"
+    people = [("Hộ kinh doanh Lê Thị Hoa", near), ("Hộ kinh doanh Lê Thị Hòa", near), ("Hộ kinh doanh Lê Thị Hoa", far)]
+    rows = [[n, f"Trà vườn nhà {n}", name, place, "3 sao", ""] for n, (name, place) in enumerate(people, start=1)]
+    assert write(tmp_path / "people.csv", rows).load(register).entered == 3
+    found = register.search(ProductQuery(text="trà vườn nhà"), TODAY).products
+    assert len({product.producer.id for product in found}) == 3
+    record = register.record(found[0].code, TODAY)
+    assert record is not None
+    assert record.others == ()
+
+
 def test_whoever_has_the_signed_decision_says_so(register: Register, sent: Sent) -> None:
     sent.load(register, signed=True)
     (found,) = register.search(ProductQuery(text="chè dây suối đá"), TODAY).products

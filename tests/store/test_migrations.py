@@ -22,8 +22,8 @@ REVISIONS = [script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk
 
 # What the first release wrote: one product with its maker, decision, recognition and what holds.
 FIRST_RELEASE = [
-    "insert into producer (id, scope, name, name_key, place_stated, province) "
-    "values (1, 'real', 'HTX Cũ', 'htx cu', 'xã Cũ', '68')",
+    "insert into producer (id, scope, name, name_key, home, place_stated, province) "
+    "values (1, 'real', 'HTX Cũ', 'htx cũ', '', 'xã Cũ', '68')",
     "insert into product (id, code, scope, name, name_key, set_number, set_by, producer_id, search_text) "
     "values (1, 'ZNDCTEH0', 'real', 'Trà Cũ', 'tra cu', 11, 'register', 1, ' tra cu ')",
     "insert into decision (id, scope, number, stated, authority, level, evidence, source, note) "

@@ -17,15 +17,19 @@ from ocop.store.tables.base import CODE, Base
 
 
 class ProducerRow(Base):
-    """A maker at a place; of a household nothing closer than the commune is stored for the public."""
+    """A maker at a place; of a household nothing closer than the commune is stored for the public.
+
+    One maker is one name in one province; where the name may be a person's, in one commune (`home`).
+    """
 
     __tablename__ = "producer"
-    __table_args__ = (UniqueConstraint("scope", "name_key", "province"),)
+    __table_args__ = (UniqueConstraint("scope", "name_key", "province", "home"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     scope: Mapped[str] = mapped_column(String(8))
     name: Mapped[str]
     name_key: Mapped[str]
+    home: Mapped[str] = mapped_column(String(5), default="")
     kind: Mapped[str | None] = mapped_column(String(24))
     place_stated: Mapped[str] = mapped_column(default="")
     commune: Mapped[str | None] = mapped_column(String(5), index=True)

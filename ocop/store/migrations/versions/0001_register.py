@@ -51,13 +51,14 @@ def upgrade() -> None:
         sa.Column("scope", sa.String(length=8), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("name_key", sa.String(), nullable=False),
+        sa.Column("home", sa.String(length=5), nullable=False),
         sa.Column("kind", sa.String(length=24), nullable=True),
         sa.Column("place_stated", sa.String(), nullable=False),
         sa.Column("commune", sa.String(length=5), nullable=True),
         sa.Column("province", sa.String(length=2), nullable=True),
         sa.Column("former_province", sa.String(length=2), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_producer"),
-        sa.UniqueConstraint("scope", "name_key", "province", name="uq_producer_scope_name_key_province"),
+        sa.UniqueConstraint("scope", "name_key", "province", "home", name="uq_producer_scope_name_key_province_home"),
     )
     op.create_index("ix_producer_commune", "producer", ["commune"], unique=False)
     op.create_index("ix_producer_former_province", "producer", ["former_province"], unique=False)
