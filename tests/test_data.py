@@ -74,6 +74,12 @@ def test_published_figures_come_in_order_with_their_sources() -> None:
     assert contradicting == ["14642", "15590"]
 
 
+def test_the_13_targets_of_919_come_with_their_formulas() -> None:
+    targets = reference.rows("targets.csv")
+    assert [row["id"] for row in targets] == [f"T{number}" for number in range(1, 14)]
+    assert all(row["formula"] and row["source"] == "QĐ 919/QĐ-TTg" and row["as_of"] == "2025-12-31" for row in targets)
+
+
 def test_every_folder_of_data_has_its_licence_told() -> None:
     told = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
     files = [path.relative_to(DATA) for path in DATA.rglob("*") if path.is_file() and path.name != "README.md"]

@@ -106,7 +106,8 @@ class EventEntry:
     """One event of a history. `about` is the place in the history (from 0) of the grant that an alteration changes.
 
     `valid_from` is the day that the decision states when it is not its own; `valid_until` the new end of an
-    extension; `rule` the version of the rules as the source states it, never inferred.
+    extension; `rule` the version of the rules as the source states it, never inferred; `maker` whoever a product is
+    passed on to.
     """
 
     kind: Kind
@@ -117,6 +118,7 @@ class EventEntry:
     valid_until: date | None = None
     about: int | None = None
     rule: str | None = None
+    maker: MakerEntry | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -157,3 +159,41 @@ class ProposalEntry:
     points: Decimal | None
     stated: str
     source: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InspectionEntry:
+    """A check after recognition: who looked at what, what was found, by when it is mended, how it ended."""
+
+    code: str
+    inspected_on: date
+    body: str
+    subject: str
+    finding: str | None = None
+    deadline: date | None = None
+    closed_on: date | None = None
+    decision: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FairEntry:
+    """A fair, forum or promotion; `country` as two letters where it was abroad."""
+
+    name: str
+    kind: str
+    international: bool
+    first_day: date
+    last_day: date
+    source: str
+    province: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ContactEntry:
+    """How signed-in staff reach a maker; never public."""
+
+    person: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    address: str | None = None

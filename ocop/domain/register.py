@@ -53,6 +53,7 @@ class Recognition:
     evidence: Evidence
     source: str
     note: str
+    former_producer: str | None = None
 
     @property
     def effective(self) -> date:

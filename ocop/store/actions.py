@@ -15,8 +15,16 @@ from sqlalchemy.orm import Session
 
 from ocop import clock
 from ocop.domain.coverage import Coverage
-from ocop.domain.entries import EventEntry, PointOfSaleEntry, ProductEntry, ProposalEntry
-from ocop.domain.recognition import GRANTS, Scope, holding
+from ocop.domain.entries import (
+    ContactEntry,
+    EventEntry,
+    FairEntry,
+    InspectionEntry,
+    PointOfSaleEntry,
+    ProductEntry,
+    ProposalEntry,
+)
+from ocop.domain.recognition import GRANTS, Kind, Scope, holding
 from ocop.domain.text import fold
 from ocop.errors import Conflict
 from ocop.store import entry, standing
@@ -77,7 +85,9 @@ def record_event(session: Session, *, code: str, event: EventEntry, by: str, rea
     if product is None:
         raise Conflict(f"Không có sản phẩm nào mang mã {code}: hãy kiểm tra lại mã.")
     about = None if event.kind in GRANTS else _governing_grant(session, product.id, event)
-    if not entry.add_event(session, Scope(product.scope), product.id, event, about):
+    if event.kind is Kind.PASSED and event.maker is None:
+        raise Conflict("Quyết định chuyển chủ thể phải ghi chủ thể mới: hãy bổ sung.")
+    if not entry.add_event(session, product, event, about):
         raise Conflict("Quyết định này đã được ghi cho sản phẩm: hãy tải lại trang để xem bản mới nhất.")
     standing.derive(session, product.id)
     detail = {"kind": event.kind, "decision": event.decision.number, "stated": str(event.decision.stated)}
@@ -104,6 +114,38 @@ def enter_proposals(session: Session, *, proposals: Iterable[ProposalEntry], sco
         detail = {"count": len(new)}
         _audit(session, action="enter_proposals", by=by, reason=reason, subject=scope, detail=detail, is_public=False)
     return len(new)
+
+
+def record_inspection(session: Session, *, inspection: InspectionEntry, by: str, reason: str) -> None:
+    """Keep an inspection after recognition (919 Đ1.4.đ); only one that ended in a decision is a public fact.
+
+    Raises:
+        Conflict: no product bears the code.
+    """
+    product_id = session.scalar(select(ProductRow.id).where(ProductRow.code == inspection.code))
+    if product_id is None:
+        raise Conflict(f"Không có sản phẩm nào mang mã {inspection.code}: hãy kiểm tra lại mã.")
+    values = asdict(inspection)
+    code = values.pop("code")
+    session.add(InspectionRow(product_id=product_id, **values))
+    is_public = inspection.decision is not None
+    detail = {"body": inspection.body, "subject": inspection.subject}
+    _audit(session, action="record_inspection", by=by, reason=reason, subject=code, detail=detail, is_public=is_public)
+
+
+def add_fairs(session: Session, *, fairs: Iterable[FairEntry], scope: Scope, by: str, reason: str) -> int:
+    """Enter fairs, forums and promotions; how many."""
+    rows = [asdict(fair) | {"scope": scope} for fair in fairs]
+    if rows:
+        session.execute(insert(EventRow), rows)
+        _audit(session, action="add_fairs", by=by, reason=reason, subject=scope, detail={"count": len(rows)})
+    return len(rows)
+
+
+def keep_contact(session: Session, *, producer_id: int, contact: ContactEntry, by: str, reason: str) -> None:
+    """Keep how signed-in staff reach a maker. Personal data: neither public nor written into the audit trail."""
+    session.merge(ContactRow(producer_id=producer_id, **asdict(contact)))
+    _audit(session, action="keep_contact", by=by, reason=reason, subject=str(producer_id), detail={}, is_public=False)
 
 
 def declare_coverage(session: Session, *, coverage: Coverage, scope: Scope, by: str, reason: str) -> None:

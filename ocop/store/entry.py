@@ -29,7 +29,7 @@ from ocop.store.tables import (
     RecognitionRow,
     StandingRow,
 )
-from ocop.store.wording import search_text
+from ocop.store.wording import search_text, words
 
 BATCH = 1000
 
@@ -137,12 +137,20 @@ def _insert_events(
     return set(histories)
 
 
-def add_event(session: Session, scope: Scope, product: int, event: EventEntry, about: int | None) -> bool:
+def add_event(session: Session, product: ProductRow, event: EventEntry, about: int | None) -> bool:
     """Add one event to a stored product; False when it stands already. What holds is left to the caller to derive."""
+    scope = Scope(product.scope)
     decision = _decisions(session, scope, [event.decision])[event.decision]
-    if (product, decision, str(event.kind)) in _present(session, {product}):
+    if (product.id, decision, str(event.kind)) in _present(session, {product.id}):
         return False
-    insert_numbered(session, RecognitionRow, [_event_row(product, event, decision) | {"about_id": about}])
+    row = _event_row(product.id, event, decision) | {"about_id": about}
+    if event.maker:
+        row["former_producer_id"] = product.producer_id
+        product.producer_id = _makers(session, scope, [event.maker])[_maker_key(event.maker)]
+        name_en = session.scalar(select(FactsRow.name_en).where(FactsRow.product_id == product.id))
+        product.search_text = words(product.name, name_en, event.maker, product.set_number)
+        session.flush()
+    insert_numbered(session, RecognitionRow, [row])
     return True
 
 

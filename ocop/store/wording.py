@@ -5,14 +5,19 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ocop import reference
-from ocop.domain.entries import Place, ProductEntry
+from ocop.domain.entries import MakerEntry, Place, ProductEntry
 from ocop.domain.text import fold
 
 
 def search_text(entry: ProductEntry) -> str:
+    """What an entry is found by."""
+    return words(entry.name, entry.facts.name_en, entry.maker, entry.set_number)
+
+
+def words(name: str, name_en: str | None, maker: MakerEntry, set_number: int | None) -> str:
     """Folded words between spaces, beginning and ending with one, so that ` word` is the beginning of a word."""
-    names = " ".join(filter(None, (entry.name, entry.facts.name_en, entry.maker.name)))
-    return f" {fold(names)} {_place(entry.maker.place)} {_set(entry.set_number)} ".replace("  ", " ")
+    names = " ".join(filter(None, (name, name_en, maker.name)))
+    return f" {fold(names)} {_place(maker.place)} {_set(set_number)} ".replace("  ", " ")
 
 
 @lru_cache(maxsize=20_000)

@@ -6,16 +6,19 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from starlette.testclient import TestClient
 
 from ocop.domain.coverage import Coverage
 from ocop.domain.dates import Stated
-from ocop.domain.entries import DecisionEntry, EventEntry
+from ocop.domain.entries import ContactEntry, DecisionEntry, EventEntry, FairEntry, InspectionEntry, MakerEntry, Place
 from ocop.domain.recognition import Evidence, Kind, Level, Scope, Status
+from ocop.domain.register import ProductQuery
 from ocop.errors import Conflict
 from ocop.services.register import Register
 from ocop.store import actions, standing
 from ocop.store.engine import writing
-from ocop.store.tables import AuditRow, ProductRow, StandingRow
+from ocop.store.tables import AuditRow, ContactRow, EventRow, ProductRow, StandingRow
+from ocop.web.app import standalone
 from tests.conftest import TODAY
 
 CODE = "M57VH4E6"  # Mắc ca Lê Anh Tuy Đức, 4 stars, 19/6/2025 to 19/6/2028
@@ -152,3 +155,62 @@ def test_coverage_is_declared_with_its_source(register: Register) -> None:
     with writing(register.engine) as session:
         actions.declare_coverage(session, coverage=declared, scope=Scope.REAL, by="steward", reason="đối chiếu")
     assert register.coverage(Scope.REAL) == (declared,)
+
+
+def test_a_product_passed_on_is_its_new_makers_and_its_history_says_whose_it_was(register: Register) -> None:
+    place = Place(stated="xã Nam Dong, tỉnh Lâm Đồng", commune="24649", province="68", former_province="67")
+    heir = MakerEntry(name="HTX Kế Thừa", kind="cooperative", place=place)
+    record(register, event(Kind.PASSED, "2026-10-01", maker=heir))
+    found = register.record(CODE, TODAY)
+    assert found is not None
+    assert found.product.producer.name == "HTX Kế Thừa"
+    assert (found.product.status, found.product.stars) == (Status.VALID, 4), "the recognition goes on"
+    assert found.history[0].former_producer == "Hợp tác xã Nông nghiệp và Dịch vụ Long Việt"
+    assert [p.code for p in register.search(ProductQuery(text="ke thua mac ca"), TODAY).products] == [CODE]
+    assert register.search(ProductQuery(text="long việt"), TODAY).total == 0
+
+
+def test_passing_on_without_a_new_maker_is_refused(register: Register) -> None:
+    with pytest.raises(Conflict, match="phải ghi chủ thể mới"):
+        record(register, event(Kind.PASSED, "2026-10-01"))
+
+
+def test_an_inspection_is_public_only_once_it_ended_in_a_decision(register: Register) -> None:
+    revision = register.revision()
+
+    def keep(**more: object) -> None:
+        inspection = InspectionEntry(
+            code=CODE, inspected_on=date(2026, 9, 1), body="Sở", subject="nhãn", finding="thiếu sao", **more
+        )
+        with writing(register.engine) as session:
+            actions.record_inspection(session, inspection=inspection, by="steward", reason="kế hoạch")
+
+    keep(deadline=date(2026, 12, 1))
+    assert register.revision() == revision
+    keep(closed_on=date(2026, 11, 1), decision="5/QĐ-SNN")
+    assert register.revision() == revision + 1
+
+
+def test_a_contact_is_no_public_fact_and_stands_in_no_audit(register: Register) -> None:
+    revision = register.revision()
+    contact = ContactEntry(person="Người Thử", phone="0900 000 000", address="Số 1 đường Thử")
+    with writing(register.engine) as session:
+        actions.keep_contact(session, producer_id=1, contact=contact, by="steward", reason="mời hội chợ")
+    assert register.revision() == revision
+    with Session(register.engine) as session:
+        assert session.get(ContactRow, 1).phone == "0900 000 000"
+        audit = session.scalars(select(AuditRow).where(AuditRow.action == "keep_contact")).one()
+    assert "0900" not in f"{audit.detail}{audit.reason}{audit.subject}"
+    page = TestClient(standalone(register)).get("/m/FR23-R1AX").text
+    assert "0900" not in page
+    assert "Số 1 đường Thử" not in page
+
+
+def test_fairs_are_kept_with_their_source(register: Register) -> None:
+    fair = FairEntry(
+        name="Hội chợ thử", kind="fair", international=True, first_day=TODAY, last_day=TODAY, source="thử", country="JP"
+    )
+    with writing(register.engine) as session:
+        assert actions.add_fairs(session, fairs=[fair], scope=Scope.REAL, by="staff", reason="kế hoạch") == 1
+    with Session(register.engine) as session:
+        assert session.scalars(select(EventRow.name)).all() == ["Hội chợ thử"]

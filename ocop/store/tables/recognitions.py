@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ocop.store.tables.base import Base
-from ocop.store.tables.products import ProductRow
+from ocop.store.tables.products import ProducerRow, ProductRow
 
 
 class DecisionRow(Base):
@@ -53,7 +53,10 @@ class RecognitionRow(Base):
     rule: Mapped[str | None] = mapped_column(String(40))
     valid_from: Mapped[date | None]
     valid_until: Mapped[date | None]
+    # of a product passed on: whose it was before
+    former_producer_id: Mapped[int | None] = mapped_column(ForeignKey(ProducerRow.id))
 
+    former_producer: Mapped[ProducerRow | None] = relationship()
     decision: Mapped[DecisionRow] = relationship()
 
 

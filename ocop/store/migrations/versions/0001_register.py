@@ -109,6 +109,8 @@ def upgrade() -> None:
         sa.Column("stars", sa.Integer(), nullable=True),
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("former_producer_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["former_producer_id"], ["producer.id"], name="fk_recognition_former_producer_id"),
         sa.ForeignKeyConstraint(["about_id"], ["recognition.id"], name="fk_recognition_about_id"),
         sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name="fk_recognition_decision_id"),
         sa.ForeignKeyConstraint(["product_id"], ["product.id"], name="fk_recognition_product_id"),
