@@ -67,10 +67,10 @@ class Register:
         with self.reading() as session:
             return queries.default_scope(session)
 
-    def has_demo(self) -> bool:
-        """Whether there is an illustration beside the real register."""
+    def sizes(self) -> dict[Scope, int]:
+        """How many products the real register holds and how many the illustration beside it."""
         with self.reading() as session:
-            return queries.has_demo(session)
+            return queries.sizes(session)
 
     def coverage(self, scope: Scope) -> tuple[Coverage, ...]:
         """What stewards have declared complete."""

@@ -40,9 +40,10 @@ def had_demo(session: Session) -> bool:
     return session.scalar(select(AuditRow.id).where(AuditRow.subject == Scope.DEMO).limit(1)) is not None
 
 
-def has_demo(session: Session) -> bool:
-    """Whether the made-up register is there now."""
-    return session.scalar(select(ProductRow.id).where(ProductRow.scope == Scope.DEMO).limit(1)) is not None
+def sizes(session: Session) -> dict[Scope, int]:
+    """How many products each register holds."""
+    counts = session.execute(select(ProductRow.scope, func.count()).group_by(ProductRow.scope))
+    return dict.fromkeys(Scope, 0) | {Scope(scope): count for scope, count in counts}
 
 
 def default_scope(session: Session) -> Scope:
@@ -50,7 +51,8 @@ def default_scope(session: Session) -> Scope:
     imported = select(AuditRow.id).where(
         AuditRow.subject == Scope.REAL, AuditRow.by != INSTALLER, AuditRow.action == "enter_products"
     )
-    if session.scalar(imported.limit(1)) is None and has_demo(session):
+    made_up = select(ProductRow.id).where(ProductRow.scope == Scope.DEMO)
+    if session.scalar(imported.limit(1)) is None and session.scalar(made_up.limit(1)) is not None:
         return Scope.DEMO
     return Scope.REAL
 

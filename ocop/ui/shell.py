@@ -89,7 +89,7 @@ def header(current: str) -> None:
         languages={code: (name, address(current, here | {"lang": code})) for code, name in i18n.NAMES.items()},
         other={word: address(current, here | {"so": word, "trang": ""}) for word in SCOPES},
         icon=assets.url("icon.svg"),
-        both=page.scope is Scope.DEMO or page.register.has_demo(),
+        sizes=page.register.sizes(),
     )
 
 

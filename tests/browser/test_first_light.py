@@ -126,7 +126,7 @@ def test_a_new_store_gets_its_illustration_while_the_real_records_are_served(ope
         page.goto(f"{fresh.url}/danh-muc")
         expect(page.locator(".oc-scope")).to_contain_text("Dữ liệu minh họa")
         expect(page.locator(".oc-total")).to_contain_text("300 sản phẩm")
-        page.get_by_role("link", name="Xem sổ thật").click()
+        page.get_by_role("link", name="Xem sổ thật (37 sản phẩm)").click()
         expect(page.locator(".oc-total")).to_contain_text("37 sản phẩm")
 
 
