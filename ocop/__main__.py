@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
+from sqlalchemy.exc import DBAPIError
+
 from ocop import settings
 from ocop.commands import coverage, exporting, illustration, importing
 from ocop.domain.recognition import Scope
@@ -25,7 +27,10 @@ def main(arguments: list[str] | None = None) -> int:
         return int(given.run(given))
     except OcopError as error:
         print(f"OCOP: {error}", file=sys.stderr)
-        return 2
+    except DBAPIError as error:
+        reason = str(error.orig).splitlines()[0]
+        print(f"OCOP: cơ sở dữ liệu từ chối ({reason}); chưa có gì bị thay đổi, hãy thử lại.", file=sys.stderr)
+    return 2
 
 
 def run_init(_given: argparse.Namespace) -> int:

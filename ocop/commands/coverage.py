@@ -1,4 +1,4 @@
-"""`python -m ocop coverage --level province --province 68 --from DATE --to DATE --source … --by NAME`."""
+"""`python -m ocop coverage --level province --province "Lâm Đồng" --from DATE --to DATE --source … --by NAME`."""
 
 from __future__ import annotations
 

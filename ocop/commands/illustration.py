@@ -19,10 +19,17 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser = commands.add_parser("demo", help="nạp hoặc bỏ bản minh họa")
     actions = parser.add_subparsers(dest="action", required=True, metavar="việc")
     load = actions.add_parser("load", help="nạp bản minh họa, thay bản đang có")
-    load.add_argument("--products", type=int, default=demo.PRODUCTS, metavar="SỐ")
+    load.add_argument("--products", type=_count, default=demo.PRODUCTS, metavar="SỐ")
     load.add_argument("--seed", type=int, default=demo.SEED, metavar="SỐ")
     load.set_defaults(run=run_load)
     actions.add_parser("drop", help="bỏ bản minh họa").set_defaults(run=run_drop)
+
+
+def _count(written: str) -> int:
+    number = int(written)
+    if not 0 < number <= 10_000_000:
+        raise argparse.ArgumentTypeError("hãy đặt một số từ 1 đến 10000000")
+    return number
 
 
 def run_load(given: argparse.Namespace) -> int:

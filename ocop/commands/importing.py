@@ -54,9 +54,14 @@ def run_import(given: argparse.Namespace) -> int:
             progress=bar.update,
         )
     _tell(outcome, given)
-    if given.report and outcome.annex.rejects:
-        intake.write_report(outcome.annex, given.report)
-        print(f"Các dòng bị trả lại ở {given.report}: sửa tại đó rồi nạp lại chính tệp ấy.")
+    if outcome.annex.rejects:
+        report = given.report or given.file.with_name(f"{given.file.stem}-tra-lai.xlsx")
+        try:
+            intake.write_report(outcome.annex, report)
+        except OSError as error:
+            print(f"Không ghi được {report}: {error.strerror}. Hãy chọn nơi khác bằng --report và nạp lại tệp.")
+        else:
+            print(f"Các dòng bị trả lại ở {report}: sửa tại đó rồi nạp lại chính tệp ấy.")
     return outcome.exit_code
 
 
@@ -72,13 +77,27 @@ def _tell(outcome: Outcome, given: argparse.Namespace) -> None:
     done = "Chưa nạp gì (có dòng bị trả lại)" if refused else "Kiểm tra thử" if given.dry_run else "Đã nạp"
     print(
         f"{done}: {outcome.entered} dòng mới, {outcome.known} dòng đã có, "
-        f"{len(outcome.annex.rejects)} dòng bị trả lại, {len(outcome.flags)} dòng nên xem lại."
+        f"{outcome.rejected} dòng bị trả lại, {len(outcome.rows.flags)} dòng nên xem lại."
     )
-    for reject in outcome.annex.rejects[:SHOWN]:
-        print(f"  trả lại: trang “{reject.sheet}” dòng {reject.row} ô {reject.cell or '?'}: {reject.reason}")
-    for row, code in list(outcome.doubles.items())[:SHOWN]:
-        print(f"  trùng: dòng {row} cùng tên và chủ thể với sản phẩm mã {code} (dùng --merge để gộp)")
-    for row, flags in list(outcome.flags.items())[:SHOWN]:
-        print(f"  xem lại: dòng {row}: {'; '.join(flags)}")
+    found = outcome.rows
+    _list(
+        "trả lại",
+        [f"{_at(each.sheet, each.row)} ô {each.cell or '?'}: {each.reason}" for each in outcome.annex.rejects],
+    )
+    _list("trái với sổ", [f"{_at(*where)}: {why}" for where, why in found.contradictions.items()])
+    _list("giống sản phẩm đã có", [f"{_at(*where)}: mã {code}" for where, code in found.doubles.items()])
+    _list("xem lại", [f"{_at(*where)}: {'; '.join(flags)}" for where, flags in found.flags.items()])
     for note in outcome.annex.notes:
         print(f"  ghi chú: {note}")
+
+
+def _at(sheet: str, row: int) -> str:
+    return f"trang “{sheet}” dòng {row}"
+
+
+def _list(title: str, lines: list[str]) -> None:
+    """The first lines, and how many more there are."""
+    for line in lines[:SHOWN]:
+        print(f"  {title}: {line}")
+    if len(lines) > SHOWN:
+        print(f"  {title}: … và {len(lines) - SHOWN} dòng nữa")

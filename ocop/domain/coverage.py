@@ -13,10 +13,8 @@ from datetime import date, timedelta
 
 from ocop.domain.dates import months_later
 from ocop.domain.places import MERGERS
-from ocop.domain.recognition import TERM_MONTHS, Level
+from ocop.domain.recognition import EXTENSION, TERM_MONTHS, Level
 
-# An extension (Article 12 of QĐ 26/2026) can keep a recognition in force this much longer.
-EXTENSION = timedelta(days=180)
 ONE_DAY = timedelta(days=1)
 
 

@@ -5,7 +5,8 @@ that *alter* a granted one (extended, corrected, annulled, revoked, passed on) n
 
 1. of the grants in term on that day the one with the most stars governs, then the one that ends last;
 2. when the higher one ends or is revoked, a lower one still in its term governs again;
-3. a grant that lowers the stars sets aside everything granted before it;
+3. a grant that lowers the stars sets aside everything granted before it, one that renews sets aside the one of equal
+   stars that it renews; neither when it was itself annulled or rests on weak evidence;
 4. evidence from the press, or a date without its day, never turns into "expired": it stays *reported*.
 
 Sources: 36 months and the six grounds of revocation, Article 8 of QĐ 26/2026; extension by 180 days, Article 12.
@@ -22,6 +23,7 @@ from ocop.domain.dates import Stated, months_later
 
 TERM_MONTHS = 36
 ENDING_SOON_DAYS = 90
+EXTENSION = timedelta(days=180)  # at most, Article 12
 ONE_DAY = timedelta(days=1)
 STARS = (3, 4, 5)
 
@@ -180,8 +182,8 @@ def _holding(events: Sequence[Event], day: date) -> Period | None:
     """Apply the four rules above on one day."""
     known = [event for event in events if event.effective <= day]
     granted = [event for event in known if event.kind in GRANTS]
-    lowered = max((event.effective for event in granted if event.kind is Kind.LOWERED), default=date.min)
-    standing = [_Grant.of(event, known) for event in granted if event.effective >= lowered]
+    grants = [_Grant.of(event, known) for event in granted]
+    standing = [grant for grant in grants if not any(other.sets_aside(grant) for other in grants)]
     in_term = [grant for grant in standing if grant.in_term(day)]
     if in_term:
         best = max(in_term, key=lambda g: (g.stars, g.until, g.event.effective, g.event.id))
@@ -210,6 +212,16 @@ class _Grant:
     def in_term(self, day: date) -> bool:
         """Whether it is in force on a day after it began."""
         return self.event.has_term and self.ended_by is None and day <= self.until
+
+    def sets_aside(self, other: _Grant) -> bool:
+        """Whether this grant takes the place of another one, for good."""
+        is_void = self.ended_by is not None and self.ended_by.kind is Kind.ANNULLED
+        if is_void or not self.event.has_term or other.event is self.event:
+            return False
+        if (other.event.effective, other.event.id) > (self.event.effective, self.event.id):
+            return False
+        lowers = self.event.kind is Kind.LOWERED
+        return lowers or (self.event.kind is Kind.RENEWED and self.stars == other.stars and other.event.has_term)
 
     @property
     def stopped(self) -> date:

@@ -40,8 +40,8 @@ def kind_of(name: str) -> ProducerKind | None:
 
 
 def is_private(kind: str | None) -> bool:
-    """Whether a producer's address is a home: of a household and of an unknown kind, to be on the safe side."""
-    return kind in (None, ProducerKind.HOUSEHOLD)
+    """Whether a producer's address may be a home: of households, farms, groups and of an unknown kind."""
+    return kind in (None, ProducerKind.HOUSEHOLD, ProducerKind.FARM, ProducerKind.COOPERATIVE_GROUP)
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,14 @@ def declare(
     """
     if first > last:
         raise QueryError("Ngày đầu sau ngày cuối: hãy đổi lại --from và --to.")
+    if last > register.today():
+        raise QueryError("Không thể khai báo đầy đủ cho ngày chưa đến: hãy đặt --to đến hôm nay.")
+    if level is Level.DISTRICT and last >= MERGERS:
+        raise QueryError("Từ 01/07/2025 không còn cấp huyện: hãy đặt --to đến 2025-06-30.")
+    if level is Level.NATION and province:
+        raise QueryError("Cấp quốc gia không thuộc tỉnh nào: hãy bỏ --province.")
+    if not by.strip() or not source.strip():
+        raise QueryError("Khai báo phải ghi ai khai và căn cứ: hãy bổ sung --by và --source.")
     spans = [(first, min(last, MERGERS - ONE_DAY)), (max(first, MERGERS), last)]
     if level is Level.NATION:
         spans = [(first, last)]

@@ -9,10 +9,12 @@ from datetime import date
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from ocop import reference
 from ocop.domain.recognition import Scope
 from ocop.domain.register import Product
+from ocop.errors import DataError
 from ocop.services.register import Register
 from ocop.store.export import recognised
 
@@ -38,14 +40,27 @@ COLUMNS = {
     "valid_until": 12,
     "evidence": 12,
 }
-DATES = frozenset({"valid_from", "valid_until"})
 
 
 def write(register: Register, *, scope: Scope, day: date, form: str, out: Path) -> int:
-    """Write the recognitions of one scope as of a day to a file; how many. `form` is csv, xlsx or json."""
+    """Write the recognitions of one scope as of a day to a file; how many. `form` is csv, xlsx or json.
+
+    The file is there whole or not at all.
+
+    Raises:
+        DataError: it cannot be written there.
+    """
     writer = {"csv": _csv, "xlsx": _xlsx, "json": _json}[form]
-    with register.reading() as session:
-        return writer(map(item, recognised(session, scope, day)), scope, day, out)
+    draft = out.with_name(f".{out.name}.part")
+    try:
+        with register.reading() as session:
+            count = writer(map(item, recognised(session, scope, day)), scope, day, draft)
+        draft.replace(out)
+    except (OSError, FileCreateError) as error:
+        raise DataError(f"Không ghi được {out}: {error}. Hãy chọn nơi khác.") from None
+    finally:
+        draft.unlink(missing_ok=True)
+    return count
 
 
 def item(product: Product) -> dict[str, object]:
@@ -106,14 +121,13 @@ def _xlsx(items: Iterator[dict[str, object]], scope: Scope, day: date, out: Path
             sheet.set_column(place, place, width)
             sheet.write_string(0, place, name, bold)
         for count, row in enumerate(items, start=1):
-            for place, (name, value) in enumerate(row.items()):
+            for place, value in enumerate(row.values()):
                 if isinstance(value, date):
                     sheet.write_datetime(count, place, value, dated)
                 elif isinstance(value, int):
                     sheet.write_number(count, place, value)
                 elif value is not None:
                     sheet.write_string(count, place, str(value))
-                assert name in columns
             if scope is Scope.DEMO:
                 sheet.write_string(count, len(COLUMNS), WATERMARK)
         sheet.freeze_panes(1, 0)

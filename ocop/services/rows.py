@@ -18,18 +18,23 @@ from ocop.domain.text import fold
 from ocop.intake import AnnexRow
 from ocop.services.gazetteer import Gazetteer, Resolved
 
-_PUBLIC = re.compile(r"^(xa|phuong|thi tran|dac khu|p|x|tt) ")
+_PHONE = re.compile(r"(?i)(?:\b(?:đt|sđt|tel|điện thoại|hotline|zalo)\b[\s.:]*)?\+?\d(?:[\s.\-]?\d){7,}")
+_BEHIND = re.compile(r"[,;\n(]| [-–] ")
+_PROVINCE = re.compile(r"(?i)(?:tỉnh|thành phố|tp\.?)\s+.+$")
 _DISTRICT = re.compile(r"\b(huyen|thi xa|quan)\b")
 
 
 def entry(row: AnnexRow, gazetteer: Gazetteer, *, evidence: Evidence, source: str) -> tuple[ProductEntry, list[str]]:
     """A new product from a row, under a code of its own, and what a person should look at."""
     assert row.decided_on is not None, "a row of recognitions has its date"
-    kind = kind_of(row.producer)
+    name, cut = maker_name(row.producer)
+    kind = kind_of(name)
     resolved = place(row, row.decided_on, gazetteer)
-    stated = public_address(resolved.place.stated) if is_private(kind) else resolved.place.stated
+    # Of what may be a home nothing is kept as it was written: the matched commune stands for it.
+    stated = "" if is_private(kind) else _PHONE.sub("", resolved.place.stated).strip(" ,;-–:")
     level, doubts = level_of(row)
-    official, more = _official(row.official_code, gazetteer, resolved.place)
+    codes_, more = _official(row.official_code, gazetteer, resolved.place)
+    more += [*cut, *_abroad(row, resolved.place, gazetteer)]
     number = _set_number(row.set_text)
     decision = DecisionEntry(
         number=row.decision,
@@ -42,11 +47,11 @@ def entry(row: AnnexRow, gazetteer: Gazetteer, *, evidence: Evidence, source: st
     made = ProductEntry(
         code=new_code(),
         name=row.product,
-        maker=MakerEntry(name=row.producer, kind=kind, place=replace(resolved.place, stated=stated)),
+        maker=MakerEntry(name=name, kind=kind, place=replace(resolved.place, stated=stated)),
         history=(EventEntry(kind=Kind.RECOGNISED, decision=decision, stars=row.stars, points=row.points),),
         set_number=number,
         set_by="decision" if number else "",
-        official_codes=official,
+        official_codes=codes_,
     )
     return made, [*row.flags, *resolved.doubts, *doubts, *more]
 
@@ -73,13 +78,12 @@ def place(row: AnnexRow, on: date, gazetteer: Gazetteer) -> Resolved:
     return found
 
 
-def public_address(stated: str) -> str:
-    """An address from the commune on; nothing where no commune can be told from a street."""
-    parts = [part.strip() for part in stated.split(",")]
-    for number, part in enumerate(parts):
-        if _PUBLIC.match(fold(part)):
-            return ", ".join(parts[number:])
-    return ""
+def maker_name(written: str) -> tuple[str, list[str]]:
+    """A maker's name without a telephone number or an address that was typed behind it."""
+    name = _PHONE.sub("", written)
+    name = _BEHIND.split(name, maxsplit=1)[0] if is_private(kind_of(name)) else name
+    name = name.strip(" ,;-–:()\n")
+    return (name, []) if name == written.strip() else (name, ["đã bỏ số điện thoại hoặc địa chỉ ghi sau tên chủ thể"])
 
 
 def level_of(row: AnnexRow) -> tuple[Level, list[str]]:
@@ -89,6 +93,25 @@ def level_of(row: AnnexRow) -> tuple[Level, list[str]]:
         return level, []
     level = Level.NATION if row.stars == 5 else Level.PROVINCE
     return level, ["không rõ cấp công nhận từ cơ quan ban hành: hiểu theo hạng sao"]
+
+
+def official(row: AnnexRow) -> list[str]:
+    """The official code that a row states, tidied, where it can be read."""
+    try:
+        return [str(official_codes.parse(row.official_code))] if row.official_code else []
+    except ValueError:
+        return []
+
+
+def _abroad(row: AnnexRow, place: Place, gazetteer: Gazetteer) -> list[str]:
+    """Whether a maker's place lies outside the province whose committee decided."""
+    found = _PROVINCE.search(row.authority)
+    if not found or row.decided_on is None or place.province is None:
+        return []
+    home = gazetteer.resolve(found[0], row.decided_on).place
+    if home.province and home.province != place.province:
+        return [f"địa chỉ không thuộc địa bàn của {row.authority}"]
+    return []
 
 
 @lru_cache(maxsize=1000)

@@ -6,7 +6,7 @@ stands, or nothing; of two writers the second waits and then sees what the first
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -24,7 +24,7 @@ from ocop.domain.entries import (
     ProductEntry,
     ProposalEntry,
 )
-from ocop.domain.recognition import GRANTS, Kind, Scope, holding
+from ocop.domain.recognition import EXTENSION, GRANTS, STARS, Event, Kind, Scope
 from ocop.domain.text import fold
 from ocop.errors import Conflict
 from ocop.store import entry, standing
@@ -73,20 +73,25 @@ def enter_products(
     return changed
 
 
-def record_event(session: Session, *, code: str, event: EventEntry, by: str, reason: str) -> None:
+def record_event(
+    session: Session, *, code: str, event: EventEntry, by: str, reason: str, about: int | None = None
+) -> None:
     """Renew, raise, lower, extend, correct, annul, revoke or pass on the recognition of one product.
 
-    An alteration changes the grant that governs on its day; `event.about` is not asked for here.
+    `about` is the id of the grant that an alteration changes; it may be left out where only one is in term.
 
     Raises:
-        Conflict: no product bears the code, the event stands already, or there is nothing that it could alter.
+        Conflict: no product bears the code, the event is not whole or stands already, or nothing shows what it alters.
     """
     product = session.scalar(select(ProductRow).where(ProductRow.code == code))
     if product is None:
         raise Conflict(f"Không có sản phẩm nào mang mã {code}: hãy kiểm tra lại mã.")
-    about = None if event.kind in GRANTS else _governing_grant(session, product.id, event)
-    if event.kind is Kind.PASSED and event.maker is None:
-        raise Conflict("Quyết định chuyển chủ thể phải ghi chủ thể mới: hãy bổ sung.")
+    history = standing.events(session, product.id)
+    if event.kind in GRANTS:
+        _check_grant(event, by, reason)
+    else:
+        about = _altered(history, event, about)
+        _check_alteration(next(each for each in history if each.id == about), event, by, reason)
     if not entry.add_event(session, product, event, about):
         raise Conflict("Quyết định này đã được ghi cho sản phẩm: hãy tải lại trang để xem bản mới nhất.")
     standing.derive(session, product.id)
@@ -180,15 +185,42 @@ def drop_demo(session: Session, *, by: str, reason: str) -> int:
     return count
 
 
-def _governing_grant(session: Session, product_id: int, event: EventEntry) -> int:
-    """The grant that holds on the day of an alteration."""
+def _altered(history: Sequence[Event], event: EventEntry, about: int | None) -> int:
+    """The id of the grant that an alteration changes: the one named, else the only one in term on its day."""
+    grants = {each.id: each for each in history if each.kind in GRANTS}
+    if about is not None:
+        if about not in grants:
+            raise Conflict("Công nhận được chọn không thuộc sản phẩm này: hãy chọn lại.")
+        return about
     day = event.valid_from or event.decision.stated.earliest
-    history = standing.events(session, product_id)
-    period = holding(history, day)
-    if period is None:
+    known = [each for each in grants.values() if each.effective <= day]
+    in_term = [each.id for each in known if each.valid_until and each.valid_until >= day]
+    if len(in_term) > 1:
+        raise Conflict("Sản phẩm có nhiều công nhận còn thời hạn: hãy chọn công nhận mà quyết định này nói đến.")
+    if not in_term and not known:
         raise Conflict("Sản phẩm chưa có công nhận nào vào ngày của quyết định: hãy kiểm tra ngày.")
-    found = next(each for each in history if each.id == period.event)
-    return found.id if found.kind in GRANTS else found.about or found.id
+    return in_term[0] if in_term else max(known, key=lambda each: (each.effective, each.id)).id
+
+
+def _check_grant(event: EventEntry, by: str, reason: str) -> None:
+    _check_author(by, reason)
+    if event.stars not in STARS:
+        raise Conflict("Công nhận phải ghi 3, 4 hoặc 5 sao: hãy bổ sung hạng sao.")
+
+
+def _check_alteration(grant: Event, event: EventEntry, by: str, reason: str) -> None:
+    _check_author(by, reason)
+    if event.kind is Kind.PASSED and event.maker is None:
+        raise Conflict("Quyết định chuyển chủ thể phải ghi chủ thể mới: hãy bổ sung.")
+    if event.kind is Kind.EXTENDED:
+        until = grant.valid_until
+        if until is None or event.valid_until is None or not until < event.valid_until <= until + EXTENSION:
+            raise Conflict("Gia hạn phải ghi ngày hết hạn mới, sau ngày cũ và không quá 180 ngày: hãy kiểm tra.")
+
+
+def _check_author(by: str, reason: str) -> None:
+    if not by.strip() or not reason.strip():
+        raise Conflict("Mỗi thay đổi phải ghi ai làm và vì sao: hãy bổ sung.")
 
 
 def _audit(

@@ -14,8 +14,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from ocop.domain.entries import DecisionEntry, EventEntry, Facts, MakerEntry, ProductEntry
+from ocop.domain.identity import MakerKey, maker_key
 from ocop.domain.recognition import GRANTS, Event, Scope, term
-from ocop.domain.taxonomy import is_private
 from ocop.domain.text import fold, same_name
 from ocop.store.bulk import bulk, insert_numbered, listed, values
 from ocop.store.standing import derive, standing_rows
@@ -34,8 +34,6 @@ from ocop.store.wording import search_text, words
 BATCH = 1000
 
 NOTHING = Facts()
-
-MakerKey = tuple[str, str | None, str]
 
 
 def batches(entries: Iterable[ProductEntry]) -> Iterator[list[ProductEntry]]:
@@ -58,6 +56,7 @@ def enter_batch(session: Session, scope: Scope, batch: Sequence[ProductEntry]) -
     makers = _makers(session, scope, [entry.maker for entry in new])
     ids = known | dict(zip((e.code for e in new), _insert_products(session, scope, new, makers), strict=True))
     _insert_details(session, new, ids)
+    _insert_codes(session, batch, ids)
     decisions = _decisions(session, scope, [event.decision for entry in batch for event in entry.history])
     changed = _insert_events(session, batch, ids, decisions, set(known.values()))
     return [entry.code for entry in batch if entry.code not in known or ids[entry.code] in changed]
@@ -77,7 +76,7 @@ def _insert_products(
                 "name_key": fold(entry.name),
                 "set_number": entry.set_number,
                 "set_by": entry.set_by,
-                "producer_id": makers[_maker_key(entry.maker)],
+                "producer_id": makers[maker_key(entry.maker)],
                 "search_text": search_text(entry),
             }
             for entry in new
@@ -86,15 +85,25 @@ def _insert_products(
 
 
 def _insert_details(session: Session, new: Sequence[ProductEntry], ids: Mapping[str, int]) -> None:
-    """What hangs on a new product: facts, other certificates, official codes."""
-    details: dict[type[FactsRow | CertificateRow | OfficialCodeRow], list[dict[str, Any]]] = {
+    """What hangs on a new product: facts, other certificates."""
+    details: dict[type[FactsRow | CertificateRow], list[dict[str, Any]]] = {
         FactsRow: [{"product_id": ids[e.code], **listed(values(e.facts))} for e in new if e.facts != NOTHING],
         CertificateRow: [{"product_id": ids[e.code], **values(c)} for e in new for c in e.certificates],
-        OfficialCodeRow: [{"product_id": ids[e.code], "code": code} for e in new for code in e.official_codes],
     }
     for table, rows in details.items():
         if rows:
             bulk(session, table, rows)
+
+
+def _insert_codes(session: Session, batch: Sequence[ProductEntry], ids: Mapping[str, int]) -> None:
+    """Add official codes; one that leads somewhere already stays as it is."""
+    wanted = {code: ids[entry.code] for entry in batch for code in entry.official_codes}
+    if not wanted:
+        return
+    taken = set(session.scalars(select(OfficialCodeRow.code).where(OfficialCodeRow.code.in_(wanted))))
+    rows = [{"code": code, "product_id": product} for code, product in wanted.items() if code not in taken]
+    if rows:
+        bulk(session, OfficialCodeRow, rows)
 
 
 def _insert_events(
@@ -114,10 +123,15 @@ def _insert_events(
     ]
     rows = [_event_row(product, event, decisions[event.decision]) for product, _place, event in wanted]
     numbers = {
-        (w[0], w[1]): number for w, number in zip(wanted, insert_numbered(session, RecognitionRow, rows), strict=True)
+        (ids[entry.code], place): stored
+        for entry in batch
+        for place, event in enumerate(entry.history)
+        if (stored := present.get((ids[entry.code], decisions[event.decision], str(event.kind))))
     }
+    given = insert_numbered(session, RecognitionRow, rows)
+    numbers |= {(product, place): number for (product, place, _event), number in zip(wanted, given, strict=True)}
     abouts = [
-        {"id": numbers[product, place], "about_id": numbers.get((product, event.about))}
+        {"id": numbers[product, place], "about_id": numbers[product, event.about]}
         for product, place, event in wanted
         if event.about is not None
     ]
@@ -125,7 +139,7 @@ def _insert_events(
         session.execute(update(RecognitionRow), abouts)
     histories: dict[int, list[Event]] = {}
     for (product, place, event), row in zip(wanted, rows, strict=True):
-        about = None if event.about is None else numbers.get((product, event.about))
+        about = None if event.about is None else numbers[product, event.about]
         histories.setdefault(product, []).append(_domain_event(numbers[product, place], event, row, about))
     for product in histories.keys() & known:
         derive(session, product)
@@ -146,7 +160,7 @@ def add_event(session: Session, product: ProductRow, event: EventEntry, about: i
     row = _event_row(product.id, event, decision) | {"about_id": about}
     if event.maker:
         row["former_producer_id"] = product.producer_id
-        product.producer_id = _makers(session, scope, [event.maker])[_maker_key(event.maker)]
+        product.producer_id = _makers(session, scope, [event.maker])[maker_key(event.maker)]
         name_en = session.scalar(select(FactsRow.name_en).where(FactsRow.product_id == product.id))
         product.search_text = words(product.name, name_en, event.maker, product.set_number)
         session.flush()
@@ -183,17 +197,18 @@ def _domain_event(number: int, event: EventEntry, row: Mapping[str, Any], about:
     )
 
 
-def _present(session: Session, products: set[int]) -> set[tuple[int, int, str]]:
-    """The events that known products have already."""
+def _present(session: Session, products: set[int]) -> dict[tuple[int, int, str], int]:
+    """The events that known products have already, by product, decision and kind."""
     if not products:
-        return set()
-    columns = select(RecognitionRow.product_id, RecognitionRow.decision_id, RecognitionRow.kind)
-    return {(p, d, k) for p, d, k in session.execute(columns.where(RecognitionRow.product_id.in_(products)))}
+        return {}
+    columns = select(RecognitionRow.product_id, RecognitionRow.decision_id, RecognitionRow.kind, RecognitionRow.id)
+    rows = session.execute(columns.where(RecognitionRow.product_id.in_(products)))
+    return {(product, decision, kind): number for product, decision, kind, number in rows}
 
 
 def _makers(session: Session, scope: Scope, makers: Sequence[MakerEntry]) -> dict[MakerKey, int]:
     """The makers by name and province, entered where they are new."""
-    wanted = {_maker_key(maker): maker for maker in makers}
+    wanted = {maker_key(maker): maker for maker in reversed(makers)}  # of several addresses the first is kept
     columns = select(ProducerRow.name_key, ProducerRow.province, ProducerRow.home, ProducerRow.id)
     rows = session.execute(
         columns.where(ProducerRow.scope == scope, ProducerRow.name_key.in_({key[0] for key in wanted}))
@@ -209,7 +224,7 @@ def _maker_row(scope: Scope, maker: MakerEntry) -> dict[str, Any]:
     return facts | {
         "scope": scope,
         "name_key": same_name(maker.name),
-        "home": _home(maker),
+        "home": maker_key(maker)[2],
         "place_stated": maker.place.stated,
         "commune": maker.place.commune,
         "province": maker.place.province,
@@ -234,12 +249,3 @@ def _decisions(session: Session, scope: Scope, stated: Sequence[DecisionEntry]) 
 
 def _decision_key(decision: DecisionEntry) -> tuple[str, str, str, str, str]:
     return decision.number, str(decision.stated), decision.authority, decision.source, decision.note
-
-
-def _maker_key(maker: MakerEntry) -> MakerKey:
-    return same_name(maker.name), maker.place.province, _home(maker)
-
-
-def _home(maker: MakerEntry) -> str:
-    """The commune, where the name may be a person's; two neighbours of one name are then two makers."""
-    return (maker.place.commune or "") if is_private(maker.kind) else ""

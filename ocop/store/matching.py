@@ -1,41 +1,45 @@
-"""Which products of a list are in the register already: by folded name, folded maker and province."""
+"""What the register holds already of the products in a list, and what only looks like them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from itertools import islice
 from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ocop.domain.identity import ProductKey
 from ocop.domain.recognition import Scope
-from ocop.domain.text import fold
-from ocop.store.tables import DecisionRow, ProducerRow, ProductRow, RecognitionRow
+from ocop.domain.text import fold, same_name
+from ocop.store.tables import DecisionRow, OfficialCodeRow, ProducerRow, ProductRow, RecognitionRow
 
 AT_ONCE = 5_000
 
-Key = tuple[str, str, str | None]
-
 
 class Known(NamedTuple):
-    """One recognition of a product that bears the name."""
+    """One recognition of a product that bears a name, whose folded form was asked for."""
 
+    key: ProductKey
+    maker: str
     code: str
     stars: int | None
+    points: Decimal | None
     decision: str
     stated: str
 
 
-def known(session: Session, scope: Scope, names: Iterable[str]) -> dict[Key, list[Known]]:
-    """The recognitions of every product so named (folded), oldest first, by product, maker and province."""
-    found: dict[Key, list[Known]] = {}
+def known(session: Session, scope: Scope, names: Iterable[str]) -> dict[str, list[Known]]:
+    """The recognitions of every product so named, oldest first, by the folded name: look-alikes among them."""
+    found: dict[str, list[Known]] = {}
     wanted = iter(sorted(names))
     while batch := list(islice(wanted, AT_ONCE)):
         rows = session.execute(
             select(
-                *(ProductRow.name_key, ProducerRow.name, ProducerRow.province, ProductRow.code),
-                *(RecognitionRow.stars, DecisionRow.number, DecisionRow.stated),
+                *(ProductRow.name_key, ProductRow.name, ProductRow.code),
+                *(ProducerRow.name, ProducerRow.name_key, ProducerRow.province, ProducerRow.home),
+                *(RecognitionRow.stars, RecognitionRow.points, DecisionRow.number, DecisionRow.stated),
             )
             .join(ProductRow.producer)
             .join(RecognitionRow, RecognitionRow.product_id == ProductRow.id)
@@ -43,6 +47,18 @@ def known(session: Session, scope: Scope, names: Iterable[str]) -> dict[Key, lis
             .where(ProductRow.scope == scope, ProductRow.name_key.in_(batch))
             .order_by(DecisionRow.stated, RecognitionRow.id)
         )
-        for name, maker, province, code, stars, number, stated in rows:
-            found.setdefault((name, fold(maker), province), []).append(Known(code, stars, number, stated))
+        for folded, name, code, maker, maker_name, province, home, *rest in rows:
+            key: ProductKey = (same_name(name), (maker_name, province, str(home)))
+            found.setdefault(folded, []).append(Known(key, fold(maker), code, *rest))
     return found
+
+
+def codes_taken(session: Session, codes: Iterable[str]) -> dict[str, str]:
+    """Official codes that lead to a product already, with its register code."""
+    asked = list(codes)
+    rows = session.execute(
+        select(OfficialCodeRow.code, ProductRow.code)
+        .join(ProductRow, ProductRow.id == OfficialCodeRow.product_id)
+        .where(OfficialCodeRow.code.in_(asked))
+    )
+    return {official: code for official, code in rows}  # noqa: C416 -- typed rows

@@ -120,6 +120,11 @@ def record(session: Session, code: str, day: date) -> Record | None:
         province=maker.province or "",
         day=day,
     )
+    # Another of that name in the province may be the same maker: then nothing is said of all its products.
+    alike = select(func.count()).where(
+        ProducerRow.scope == maker.scope, ProducerRow.name_key == maker.name_key, ProducerRow.province == maker.province
+    )
+    complete = complete and session.scalar(alike) == 1
     others = products_as_of(day).where(ProductRow.producer_id == row.producer_id, ProductRow.id != row.id)
     return Record(
         product(row, standing, day),

@@ -135,8 +135,8 @@ def test_the_illustration_is_loaded_and_dropped(store: dict[str, str]) -> None:
 
 
 def test_coverage_is_declared_at_the_terminal(store: dict[str, str]) -> None:
-    span = ["--from", "2025-01-01", "--to", "2026-12-31", "--source", "danh sách", "--by", "Thử"]
+    span = ["--from", "2025-01-01", "--to", "2026-11-22", "--source", "danh sách", "--by", "Thử"]
     done = run("-m", "ocop", "coverage", "--level", "province", "--province", "Lâm Đồng", *span, **store)
-    assert done.stdout == "Đã khai báo 2 khoảng đầy đủ, từ 01/01/2025 đến 31/12/2026.\n"
+    assert done.stdout == "Đã khai báo 2 khoảng đầy đủ, từ 01/01/2025 đến 22/11/2026.\n"
     wrong = run("-m", "ocop", "coverage", "--level", "province", "--province", "Atlantis", *span, **store)
     assert (wrong.returncode, "Không có tỉnh “Atlantis”" in wrong.stderr) == (2, True)

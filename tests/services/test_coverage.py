@@ -12,7 +12,7 @@ from ocop.services.register import Register
 from ocop.web.app import standalone
 
 SENTENCE = "Chủ thể này có 4 sản phẩm đang được công nhận; sản phẩm khác của chủ thể không được công nhận."
-SPAN = {"first": date(2023, 1, 1), "last": date(2026, 12, 31), "source": "danh sách", "by": "steward"}
+SPAN = {"first": date(2023, 1, 1), "last": date(2026, 11, 22), "source": "danh sách", "by": "steward"}
 
 
 def said(register: Register) -> bool:
@@ -38,13 +38,20 @@ def test_a_span_across_the_mergers_is_read_with_both_dates(register: Register) -
 
 
 @pytest.mark.parametrize(
-    ("province", "first", "sentence"),
+    ("given", "sentence"),
     [
-        ("Đắk Nông", date(2025, 7, 1), "Không có tỉnh “Đắk Nông” vào ngày 01/07/2025"),
-        (None, date(2025, 7, 1), "Không có tỉnh “” vào ngày 01/07/2025"),
-        ("Lâm Đồng", date(2027, 1, 1), "Ngày đầu sau ngày cuối"),
+        ({"province": "Đắk Nông", "first": date(2025, 7, 1)}, "Không có tỉnh “Đắk Nông” vào ngày 01/07/2025"),
+        ({"province": None, "first": date(2025, 7, 1)}, "Không có tỉnh “” vào ngày 01/07/2025"),
+        ({"province": "Lâm Đồng", "first": date(2026, 12, 1)}, "Ngày đầu sau ngày cuối"),
+        ({"province": "Lâm Đồng", "last": date(2040, 1, 1)}, "ngày chưa đến"),
+        ({"province": "Lâm Đồng", "level": Level.DISTRICT}, "không còn cấp huyện"),
+        ({"province": "Lâm Đồng", "level": Level.NATION}, "Cấp quốc gia không thuộc tỉnh nào"),
+        ({"province": "Lâm Đồng", "by": " "}, "ai khai và căn cứ"),
     ],
 )
-def test_a_province_is_read_with_its_date(register: Register, province: str | None, first: date, sentence: str) -> None:
+def test_a_declaration_that_claims_too_much_is_refused(
+    register: Register, given: dict[str, object], sentence: str
+) -> None:
     with pytest.raises(QueryError, match=sentence):
-        declare(register, level=Level.PROVINCE, province=province, **(SPAN | {"first": first}))
+        declare(register, **({"level": Level.PROVINCE} | SPAN | given))
+    assert register.coverage("real") == ()

@@ -20,6 +20,7 @@ from ocop.store.tables import AuditRow, ProductRow, ProposalRow
 from tests.conftest import TODAY
 
 HEADER = ["STT", "Tên sản phẩm", "Chủ thể", "Địa chỉ", "Kết quả phân hạng", "Số điểm"]
+NAM_DONG = "xã Nam Dong, huyện Cư Jút, tỉnh Đắk Nông"
 ROWS = [
     [1, "Chè dây Suối Đá", "HTX Suối Đá", "xã Quảng Trực, huyện Tuy Đức, tỉnh Đắk Nông", "4 sao", "80,5"],
     [
@@ -89,12 +90,28 @@ def test_a_loaded_row_has_a_code_a_place_of_both_names_and_its_source(register: 
     assert found.status is Status.VALID
 
 
-def test_of_a_household_the_address_is_kept_from_the_commune_on(register: Register, sent: Sent) -> None:
-    sent.load(register)
+@pytest.mark.parametrize(
+    ("maker", "address"),
+    [
+        ("Hộ kinh doanh Cánh Rừng", "Số 5 đường Hoa, xã Nam Dong, huyện Cư Jút, tỉnh Đắk Nông"),
+        ("Hộ kinh doanh Cánh Rừng", "xã Nam Dong, số nhà 12 hẻm 7 Hoa, huyện Cư Jút, tỉnh Đắk Nông"),
+        ("Hộ kinh doanh Cánh Rừng", "xã Nam Dong - ĐT 0905123456, huyện Cư Jút, tỉnh Đắk Nông"),
+        ("Trang trại Cánh Rừng", "xã Nam Dong huyện Cư Jút, số 8 ngõ 3 Hoa, tỉnh Đắk Nông"),
+        ("Hộ ông Cánh Rừng, 45 đường Hoa, ĐT 0905 123 456", "xã Nam Dong, huyện Cư Jút, tỉnh Đắk Nông"),
+    ],
+)
+def test_no_phone_and_no_home_of_a_household_is_kept(
+    register: Register, tmp_path: Path, maker: str, address: str
+) -> None:
+    write(tmp_path / "home.csv", [[1, "Mật ong Cánh Rừng", maker, address, "3 sao", ""]]).load(register)
     (found,) = register.search(ProductQuery(text="mật ong cánh rừng"), TODAY).products
-    assert found.producer.place_stated == "xã Nam Dong, huyện Cư Jút, tỉnh Đắk Nông"
+    assert found.producer.place_stated == ""
     with Session(register.engine) as session:
-        assert "so 5" not in session.scalar(select(ProductRow.search_text).where(ProductRow.code == found.code))
+        text = session.scalar(select(ProductRow.search_text).where(ProductRow.code == found.code))
+    public = f"{text} {found.producer.name}".lower()
+    for private in ("0905", "123456", "123 456", "hoa", "hem", "45"):
+        assert private not in public
+    assert "cánh rừng" in found.producer.name.lower()
 
 
 def test_the_same_file_twice_changes_nothing(register: Register, sent: Sent) -> None:
@@ -151,7 +168,7 @@ def test_a_known_product_under_another_decision_is_reported_and_merged_only_on_r
     (first,) = register.search(ProductQuery(text="chè dây suối đá"), TODAY).products
     later = {"decision": "99/QĐ-UBND", "decided_on": date(2025, 6, 1)}
     outcome = sent.load(register, dry_run=True, **later)
-    assert outcome.doubles[4] == first.code
+    assert outcome.rows.doubles["CSV", 4] == first.code
     sent.load(register, merge=True, **later)
     (still,) = register.search(ProductQuery(text="chè dây suối đá"), TODAY).products
     assert still.code == first.code
@@ -168,20 +185,47 @@ def test_a_known_product_under_another_decision_is_reported_and_merged_only_on_r
 def test_a_row_twice_in_one_file_enters_once(register: Register, tmp_path: Path) -> None:
     outcome = write(tmp_path / "twice.csv", [ROWS[0], [2, *ROWS[0][1:]]]).load(register)
     assert (outcome.entered, outcome.known) == (1, 1)
-    assert any("Trùng tên sản phẩm và chủ thể với dòng 4" in flag for flag in outcome.flags[5])
+    assert any("Trùng tên sản phẩm và chủ thể với dòng 4" in flag for flag in outcome.annex.rows[1].flags)
 
 
 def test_people_whose_names_differ_by_a_tone_or_a_commune_are_two_makers(register: Register, tmp_path: Path) -> None:
     far = "xã Quảng Trực, huyện Tuy Đức, tỉnh Đắk Nông"
     near = "xã Nam Dong, huyện Cư Jút, tỉnh Đắk Nông"
     people = [("Hộ kinh doanh Lê Thị Hoa", near), ("Hộ kinh doanh Lê Thị Hòa", near), ("Hộ kinh doanh Lê Thị Hoa", far)]
-    rows = [[n, f"Trà vườn nhà {n}", name, place, "3 sao", ""] for n, (name, place) in enumerate(people, start=1)]
+    rows = [[n, "Trà vườn nhà", name, place, "3 sao", ""] for n, (name, place) in enumerate(people, start=1)]
     assert write(tmp_path / "people.csv", rows).load(register).entered == 3
     found = register.search(ProductQuery(text="trà vườn nhà"), TODAY).products
     assert len({product.producer.id for product in found}) == 3
     record = register.record(found[0].code, TODAY)
     assert record is not None
     assert record.others == ()
+
+
+def test_products_whose_names_differ_by_a_tone_are_two_products(register: Register, tmp_path: Path) -> None:
+    rows = [[1, "Trà dâu", "HTX Suối Đá", NAM_DONG, "3 sao", ""], [2, "Trà đậu", "HTX Suối Đá", NAM_DONG, "4 sao", ""]]
+    outcome = write(tmp_path / "tones.csv", rows).load(register)
+    assert (outcome.entered, outcome.known) == (2, 0)
+    assert list(outcome.rows.doubles) == [("CSV", 5)], "that they look alike is said"
+
+
+def test_a_file_that_contradicts_the_register_is_not_passed_over(register: Register, tmp_path: Path) -> None:
+    row = [1, "Trà dâu", "HTX Suối Đá", NAM_DONG, "3 sao", ""]
+    write(tmp_path / "one.csv", [row]).load(register)
+    outcome = write(tmp_path / "two.csv", [[*row[:4], "4 sao", ""]]).load(register)
+    assert (outcome.entered, outcome.known, outcome.exit_code) == (0, 0, 3)
+    assert "sổ đã ghi 3 sao theo chính quyết định này" in outcome.rows.contradictions["CSV", 4]
+
+
+def test_a_lower_decision_is_not_merged_as_a_renewal(register: Register, tmp_path: Path) -> None:
+    row = [1, "Trà dâu", "HTX Suối Đá", NAM_DONG, "4 sao", ""]
+    write(tmp_path / "four.csv", [row]).load(register)
+    lower = write(tmp_path / "three.csv", [[*row[:4], "3 sao", ""]])
+    outcome = lower.load(register, merge=True, decision="99/QĐ-UBND", decided_on=date(2025, 6, 1))
+    assert "hãy ghi quyết định hạ hạng" in outcome.rows.contradictions["CSV", 4]
+    older = lower.load(register, merge=True, decision="5/QĐ-UBND", decided_on=date(2023, 1, 1))
+    assert (older.entered, older.rows.merged) == (1, 1)
+    (found,) = register.search(ProductQuery(text="trà dâu"), TODAY).products
+    assert found.stars == 4
 
 
 def test_whoever_has_the_signed_decision_says_so(register: Register, sent: Sent) -> None:

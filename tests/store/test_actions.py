@@ -1,6 +1,7 @@
 """Writes: audited, whole, one after another."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,16 @@ from starlette.testclient import TestClient
 
 from ocop.domain.coverage import Coverage
 from ocop.domain.dates import Stated
-from ocop.domain.entries import ContactEntry, DecisionEntry, EventEntry, FairEntry, InspectionEntry, MakerEntry, Place
+from ocop.domain.entries import (
+    ContactEntry,
+    DecisionEntry,
+    EventEntry,
+    FairEntry,
+    InspectionEntry,
+    MakerEntry,
+    Place,
+    ProductEntry,
+)
 from ocop.domain.recognition import Evidence, Kind, Level, Scope, Status
 from ocop.domain.register import ProductQuery
 from ocop.errors import Conflict
@@ -36,9 +46,16 @@ def event(kind: Kind, day: str, number: str = "1/QĐ-UBND", **more: object) -> E
     return EventEntry(kind=kind, decision=decision, **more)
 
 
-def record(register: Register, given: EventEntry, code: str = CODE) -> None:
+def record(register: Register, given: EventEntry, code: str = CODE, about: int | None = None) -> None:
     with writing(register.engine) as session:
-        actions.record_event(session, code=code, event=given, by="steward", reason="thử")
+        actions.record_event(session, code=code, event=given, by="steward", reason="thử", about=about)
+
+
+def grant(register: Register, kind: Kind) -> int:
+    """The id of the product's grant of a kind."""
+    found = register.record(CODE, date(2030, 1, 1))
+    assert found is not None
+    return next(each.id for each in found.history if each.kind is kind)
 
 
 def status(register: Register, day: date) -> tuple[Status, int | None]:
@@ -58,8 +75,59 @@ def test_a_revocation_turns_the_verdict_from_its_day_on(register: Register) -> N
 def test_a_lower_one_still_in_its_term_governs_again_after_a_revocation(register: Register) -> None:
     record(register, event(Kind.RAISED, "2026-01-10", stars=5))
     assert status(register, TODAY) == (Status.VALID, 5)
-    record(register, event(Kind.REVOKED, "2026-11-01", "2/QĐ-UBND"))
+    record(register, event(Kind.REVOKED, "2026-11-01", "2/QĐ-UBND"), about=grant(register, Kind.RAISED))
     assert status(register, TODAY) == (Status.VALID, 4)
+
+
+def test_with_several_in_term_a_revocation_must_say_which(register: Register) -> None:
+    record(register, event(Kind.RAISED, "2026-01-10", stars=5))
+    with pytest.raises(Conflict, match="nhiều công nhận còn thời hạn: hãy chọn"):
+        record(register, event(Kind.REVOKED, "2026-11-01", "2/QĐ-UBND"))
+    record(register, event(Kind.REVOKED, "2026-11-01", "2/QĐ-UBND"), about=grant(register, Kind.RECOGNISED))
+    assert status(register, TODAY) == (Status.VALID, 5), "the lower one was revoked, the higher governs on"
+
+
+def test_a_renewed_recognition_that_is_revoked_does_not_wake_the_one_it_renewed(register: Register) -> None:
+    record(register, event(Kind.RENEWED, "2026-06-01", stars=4))
+    record(register, event(Kind.REVOKED, "2026-08-03", "2/QĐ-UBND"), about=grant(register, Kind.RENEWED))
+    assert status(register, TODAY) == (Status.REVOKED, 4)
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        (event(Kind.EXTENDED, "2028-06-01"), "phải ghi ngày hết hạn mới"),
+        (event(Kind.EXTENDED, "2028-06-01", valid_until=date(2056, 1, 1)), "không quá 180 ngày"),
+        (event(Kind.RENEWED, "2026-06-01"), "phải ghi 3, 4 hoặc 5 sao"),
+        (event(Kind.RENEWED, "2026-06-01", stars=2), "phải ghi 3, 4 hoặc 5 sao"),
+    ],
+)
+def test_an_event_that_is_not_whole_is_refused(register: Register, given: EventEntry, sentence: str) -> None:
+    with pytest.raises(Conflict, match=sentence):
+        record(register, given)
+
+
+def test_without_who_and_why_nothing_is_written(register: Register) -> None:
+    def nobody() -> None:
+        with writing(register.engine) as session:
+            actions.record_event(session, code=CODE, event=event(Kind.REVOKED, "2026-10-01"), by=" ", reason="r")
+
+    with pytest.raises(Conflict, match="ai làm và vì sao"):
+        nobody()
+
+
+def test_a_list_that_brings_a_revocation_of_a_known_product_takes_effect(register: Register) -> None:
+    first = event(Kind.FIRST, "2024-02-01", "70/QĐ-UBND", stars=3)
+    revoked = event(Kind.REVOKED, "2025-02-01", "71/QĐ-UBND", about=0)
+    place = Place(province="68", former_province="68")
+    entry = ProductEntry(code="ZNDCTEH0", name="Trà", maker=MakerEntry(name="HTX", place=place), history=(first,))
+    for history in ((first,), (first, revoked)):
+        with writing(register.engine) as session:
+            entries = [replace(entry, history=history)]
+            actions.enter_products(session, entries=entries, scope=Scope.REAL, by="s", reason="r")
+    found = register.record("ZNDCTEH0", TODAY)
+    assert found is not None
+    assert found.product.status is Status.REVOKED
 
 
 def test_an_extension_moves_the_end(register: Register) -> None:
@@ -140,7 +208,9 @@ def test_an_action_that_fails_half_way_leaves_the_store_as_it_was(register: Regi
 
 def test_what_holds_is_always_what_the_events_say(register: Register) -> None:
     record(register, event(Kind.RAISED, "2026-01-10", stars=5))
-    record(register, event(Kind.EXTENDED, "2026-02-10", valid_until=date(2029, 6, 30)))
+    record(
+        register, event(Kind.EXTENDED, "2026-02-10", valid_until=date(2029, 6, 30)), about=grant(register, Kind.RAISED)
+    )
     with Session(register.engine) as session:
         for product in session.scalars(select(ProductRow)):
             wanted = standing.standing_rows(product.id, standing.events(session, product.id))
