@@ -51,6 +51,8 @@ def write(register: Register, *, scope: Scope, day: date, form: str, out: Path) 
         DataError: it cannot be written there.
     """
     writer = {"csv": _csv, "xlsx": _xlsx, "json": _json}[form]
+    if not out.parent.is_dir():
+        raise DataError(f"Không có thư mục {out.parent}: hãy tạo trước hoặc chọn nơi khác.")
     draft = out.with_name(f".{out.name}.part")
     try:
         with register.reading() as session:
@@ -146,6 +148,7 @@ def _json(items: Iterator[dict[str, object]], scope: Scope, day: date, out: Path
         file.write(json.dumps(head, ensure_ascii=False)[:-1] + ', "items": [')
         for count, row in enumerate(items, start=1):
             file.write(("," if count > 1 else "") + "\n")
-            file.write(json.dumps(row, ensure_ascii=False, default=str))
+            mark = {"watermark": WATERMARK} if scope is Scope.DEMO else {}
+            file.write(json.dumps(row | mark, ensure_ascii=False, default=str))
         file.write("\n]}\n")
     return count

@@ -16,14 +16,36 @@ from ocop import reference
 from ocop.domain.entries import Place
 from ocop.domain.official_codes import OfficialCode
 from ocop.domain.places import MERGERS, FormerCommune
-from ocop.domain.text import fold
+from ocop.domain.text import fold, same_name
 
-_PROVINCE = re.compile(r"^(tinh|thanh pho|tp) ")
-_DISTRICT = re.compile(r"^(huyen|quan|thi xa|thanh pho|tp|tx) ")
-_COMMUNE = re.compile(r"^(xa|phuong|thi tran|dac khu|tt|p) ")
-_WARD = re.compile(r"^p (?=\d)")
-_QUARTER = re.compile(r"^q (?=\d)")
-_ZERO = re.compile(r"\b0+(\d)")
+_PROVINCE = re.compile(r"^(?:tinh|thanh pho) ")
+_DISTRICT = re.compile(r"^(?:huyện|quận|thị xã|thành phố|huyen|quan|thi xa|thanh pho) ")
+_COMMUNE = re.compile(r"^(?:xã|phường|thị trấn|đặc khu|xa|phuong|thi tran|dac khu) ")
+_SHORT = {"p": "phường", "tt": "thị trấn", "h": "huyện", "q": "quận", "tx": "thị xã", "tp": "thành phố"}
+_ZERO = re.compile(r"\b0+(?=\d)")
+_BREAK = re.compile(r"[,;\n]")
+_DASH = re.compile(r"[,;\n]| [-–] ")
+
+_UNKNOWN = "không nhận ra xã, phường trong địa chỉ"
+_SHARED = "địa chỉ hợp với nhiều xã, phường: không chọn xã nào"
+
+_Table = dict[tuple[str, str], tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What stands between two commas, as keys to look up, the fullest first: with its tones and folded."""
+
+    toned: tuple[str, ...]
+    folded: tuple[str, ...]
+    commune: bool
+    number: bool
+    province: str
+
+    def codes(self, table: _Table, area: str, tones: bool) -> tuple[str, ...]:
+        """What the table holds under the first of the keys that it knows."""
+        keys = self.toned if tones else self.folded
+        return next((found for key in keys if (found := table.get((area, key)))), ())
 
 
 @dataclass(frozen=True)
@@ -39,11 +61,11 @@ class Gazetteer:
 
     def province_existed(self, name: str, on: date) -> bool:
         """Whether a province of that name, alias or spelling existed on a day."""
-        return _key(name, _PROVINCE) in _provinces(on < MERGERS)
+        return _part(name).province in _provinces(on < MERGERS)
 
     def province(self, name: str, on: date) -> str | None:
         """The code, in the table of that day, of the province so called."""
-        return _provinces(on < MERGERS).get(_key(name, _PROVINCE))
+        return _provinces(on < MERGERS).get(_part(name).province)
 
     def resolve(self, address: str, on: date) -> Resolved:
         """The place that an address names, read with the date of its decision.
@@ -71,48 +93,82 @@ class Gazetteer:
 
 @lru_cache(maxsize=20_000)
 def _resolve(address: str, before: bool) -> Resolved:
-    parts = [part for part in (_tidy(part) for part in re.split(r"[,;\n]| - ", address)) if part]
-    found = _in_table(parts, address, before)
+    found = _in_table(address, before)
     if found is not None:
         return found
-    other = _in_table(parts, address, not before)
+    other = _in_table(address, not before)
     if other is not None:
         then = "trước" if not before else "từ"
         return Resolved(other.place, (*other.doubts, f"địa danh {then} 1/7/2025 trong quyết định ban hành khi khác"))
     return Resolved(Place(stated=address), ("không nhận ra tỉnh trong địa chỉ",))
 
 
-def _in_table(parts: list[str], address: str, before: bool) -> Resolved | None:
+def _in_table(address: str, before: bool) -> Resolved | None:
+    """Look an address up in whole parts, and only where that leads to no commune also in those between dashes."""
+    whole = _in_parts(_parts(address, _BREAK), address, before)
+    if (whole is not None and (whole.place.commune or _SHARED in whole.doubts)) or not _DASH.search(address):
+        return whole
+    apart = _in_parts(_parts(address, _DASH), address, before)
+    return apart if whole is None or (apart is not None and apart.place.commune) else whole
+
+
+def _in_parts(parts: list[_Part], address: str, before: bool) -> Resolved | None:
     """Look an address up from its right end: province, then district, then commune; None without a province."""
     for place in range(len(parts) - 1, -1, -1):
-        province = _provinces(before).get(_strip(parts[place], _PROVINCE))
+        province = _provinces(before).get(parts[place].province)
         if province is not None:
             rest = parts[:place]
             return _former_commune(rest, address, province) if before else _present_commune(rest, address, province)
     return None
 
 
-def _present_commune(parts: list[str], address: str, province: str) -> Resolved:
-    for part in reversed(parts):
-        found = _present_communes().get((province, part)) or _present_communes().get((province, _strip(part, _COMMUNE)))
-        if found and len(found) == 1:
-            commune = reference.communes()[found[0]]
-            return Resolved(
-                Place(stated=address, commune=commune.code, province=province, former_province=commune.former)
-            )
-    return Resolved(Place(stated=address, province=province), ("không nhận ra xã, phường trong địa chỉ",))
+def _present_commune(parts: list[_Part], address: str, province: str) -> Resolved:
+    found = _communes_named(parts, (province,), address, before=False)
+    if len(found) != 1:
+        return Resolved(Place(stated=address, province=province), (_SHARED if found else _UNKNOWN,))
+    commune = reference.communes()[found[0]]
+    return Resolved(Place(stated=address, commune=commune.code, province=province, former_province=commune.former))
 
 
-def _former_commune(parts: list[str], address: str, province: str) -> Resolved:
+def _former_commune(parts: list[_Part], address: str, province: str) -> Resolved:
+    rest, districts = _district(parts, address, province)
+    known = [reference.former_communes()[c] for c in _communes_named(rest, districts or (province,), address, True)]
+    if len({each.successor for each in known}) == 1:
+        return _from_former(max(known, key=lambda each: each.split), address)
     successor = reference.former_provinces()[province].successor
-    district = next((d for part in reversed(parts) if (d := _former_districts().get((province, part)))), None)
-    for part in reversed(parts):
-        for name in (part, _strip(part, _COMMUNE)):
-            found = _former_communes().get((district or province, name), ())
-            if len(found) == 1:
-                return _from_former(reference.former_communes()[found[0]], address)
-    doubt = "không nhận ra xã, phường trong địa chỉ"
-    return Resolved(Place(stated=address, province=successor, former_province=province), (doubt,))
+    place = Place(stated=address, province=successor, former_province=province)
+    return Resolved(place, (_SHARED if known else _UNKNOWN,))
+
+
+def _district(parts: list[_Part], address: str, province: str) -> tuple[list[_Part], tuple[str, ...]]:
+    """The codes of the rightmost part that names a district, and the parts without it.
+
+    A number alone is a district only after a commune: before it, it is that of a house.
+    """
+    for place in range(len(parts) - 1, -1, -1):
+        if parts[place].number and not any(part.commune for part in parts[:place]):
+            continue
+        for tones in _ways(address):
+            codes = parts[place].codes(_former_districts(tones), province, tones)
+            if codes:
+                return parts[:place] + parts[place + 1 :], codes
+    return parts, ()
+
+
+def _communes_named(parts: list[_Part], areas: tuple[str, ...], address: str, before: bool) -> list[str]:
+    """The codes of all communes that the parts may mean; where some say that they are communes, of those alone."""
+    stated = [part for part in parts if part.commune] or parts
+    for tones in _ways(address):
+        table = _former_communes(tones) if before else _present_communes(tones)
+        found = dict.fromkeys(code for part in stated for area in areas for code in part.codes(table, area, tones))
+        if found:
+            return list(found)
+    return []
+
+
+def _ways(address: str) -> tuple[bool, ...]:
+    """With the tones first; where an address has none at all, their absence says nothing."""
+    return (False,) if address.isascii() else (True, False)
 
 
 def _from_former(known: FormerCommune, address: str) -> Resolved:
@@ -125,59 +181,67 @@ def _from_former(known: FormerCommune, address: str) -> Resolved:
 def _provinces(before: bool) -> dict[str, str]:
     """Codes by folded name, alias and full name, of the 63 or the 34."""
     known = reference.former_provinces().values() if before else reference.provinces().values()
-    names: dict[str, str] = {}
-    for province in known:
-        for name in (province.name, *province.aliases, province.full_name):
-            names[_strip(_tidy(name), _PROVINCE)] = province.code
-    return names
+    return {
+        _part(name).province: province.code
+        for province in known
+        for name in (province.name, *province.aliases, province.full_name)
+    }
 
 
 @cache
-def _present_communes() -> dict[tuple[str, str], tuple[str, ...]]:
-    """Codes by province and folded name, with and without the type."""
-    return _by_name(
-        ((commune.province, name), commune.code)
-        for commune in reference.communes().values()
-        for name in (f"{commune.type} {commune.name}", commune.name)
-    )
+def _present_communes(tones: bool) -> _Table:
+    """Codes by province and name, with and without the type."""
+    known = reference.communes().values()
+    return _by_name(((each.province, f"{each.type} {each.name}", each.code) for each in known), _COMMUNE, tones)
 
 
 @cache
-def _former_districts() -> dict[tuple[str, str], str]:
-    """Codes by province and folded name; without the type only where that is unique."""
-    districts = reference.former_districts().values()
-    exact = {(each.province, _tidy(each.name)): each.code for each in districts}
-    bare = _by_name(((each.province, _strip(_tidy(each.name), _DISTRICT)), each.code) for each in districts)
-    short = {(each.province, re.sub(r"^thanh pho ", "tp ", _tidy(each.name))): each.code for each in districts}
-    return {key: codes[0] for key, codes in bare.items() if len(codes) == 1} | short | exact
+def _former_districts(tones: bool) -> _Table:
+    """Codes by province and name, with and without the type: a town and the district around it may share a name."""
+    known = reference.former_districts().values()
+    return _by_name(((each.province, each.name, each.code) for each in known), _DISTRICT, tones)
 
 
 @cache
-def _former_communes() -> dict[tuple[str, str], tuple[str, ...]]:
-    """Codes by district or province (codes of two and three digits never meet) and folded name."""
-    return _by_name(
-        ((area, name), commune.code)
-        for commune in reference.former_communes().values()
-        for area in (commune.district, commune.province)
-        for name in {commune.name, _COMMUNE.sub("", _tidy(commune.name))}
-    )
+def _former_communes(tones: bool) -> _Table:
+    """Codes by district or province (codes of two and three digits never meet) and name, with and without the type."""
+    known = reference.former_communes().values()
+    named = ((area, each.name, each.code) for each in known for area in (each.district, each.province))
+    return _by_name(named, _COMMUNE, tones)
 
 
-def _by_name(pairs: Iterable[tuple[tuple[str, str], str]]) -> dict[tuple[str, str], tuple[str, ...]]:
+def _by_name(named: Iterable[tuple[str, str, str]], prefix: re.Pattern[str], tones: bool) -> _Table:
+    """Codes by area and key; a commune that is a number has no key without its type, as houses have numbers too."""
     found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-    for (area, name), code in pairs:
-        found[area, _tidy(name)][code] = None
+    for area, name, code in named:
+        full = _tidy(name)
+        bare = prefix.sub("", full)
+        for key in {full} if bare.isdigit() and prefix is _COMMUNE else {full, bare}:
+            found[area, key if tones else fold(key)][code] = None
     return {key: tuple(codes) for key, codes in found.items()}
 
 
+def _parts(address: str, at: re.Pattern[str]) -> list[_Part]:
+    return [part for part in map(_part, at.split(address)) if part.folded[0]]
+
+
+@lru_cache(maxsize=20_000)
+def _part(text: str) -> _Part:
+    full = _tidy(text)
+    bare = (_DISTRICT if _DISTRICT.match(full) else _COMMUNE).sub("", full)
+    folded = fold(full)
+    toned = (full,) if bare == full else (full, bare)
+    return _Part(
+        toned=toned,
+        folded=(folded,) if bare == full else (folded, fold(bare)),
+        commune=_COMMUNE.match(full) is not None,
+        number=full.isdigit(),
+        province=_PROVINCE.sub("", folded),
+    )
+
+
 def _tidy(text: str) -> str:
-    """Folded, with `P. 01` as `phuong 1` and `Q.3` as `quan 3`."""
-    return _QUARTER.sub("quan ", _WARD.sub("phuong ", _ZERO.sub(r"\1", fold(text))))
-
-
-def _key(text: str, prefix: re.Pattern[str]) -> str:
-    return _strip(_tidy(text), prefix)
-
-
-def _strip(folded: str, prefix: re.Pattern[str]) -> str:
-    return prefix.sub("", folded)
+    """The name with its tones, `P. 01` as `phường 1` and `Q.3` as `quận 3`."""
+    name = _ZERO.sub("", same_name(text))
+    first, space, rest = name.partition(" ")
+    return f"{_SHORT[first]} {rest}" if space and first in _SHORT else name

@@ -27,7 +27,7 @@ from ocop.domain.entries import (
 from ocop.domain.recognition import EXTENSION, GRANTS, STARS, Event, Kind, Scope
 from ocop.domain.text import fold
 from ocop.errors import Conflict
-from ocop.store import entry, standing
+from ocop.store import bulk, entry, standing
 from ocop.store.tables import (
     AuditRow,
     CertificateRow,
@@ -63,11 +63,11 @@ def enter_products(
     are done.
     """
     changed: list[str] = []
-    for batch in entry.batches(entries):
+    for batch in bulk.batches(entries):
         changed += entry.enter_batch(session, scope, batch)
         progress(len(batch))
     if changed:
-        few = changed if len(changed) <= entry.BATCH else changed[: entry.BATCH]
+        few = changed if len(changed) <= bulk.BATCH else changed[: bulk.BATCH]
         detail = {"count": len(changed), "codes": few}
         _audit(session, action="enter_products", by=by, reason=reason, subject=scope, detail=detail)
     return changed

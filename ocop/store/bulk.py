@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from ocop.domain.entries import CertificateEntry, DecisionEntry, Facts, MakerEntry
+from ocop.domain.entries import CertificateEntry, DecisionEntry, Facts, MakerEntry, ProductEntry
 from ocop.store.tables import Base, DecisionRow, ProducerRow, ProductRow, RecognitionRow, core
+
+BATCH = 1000
+
+
+def batches(entries: Iterable[ProductEntry]) -> Iterator[list[ProductEntry]]:
+    """Up to a thousand products at a time, no code twice in one batch."""
+    batch: dict[str, ProductEntry] = {}
+    for entry in entries:
+        if len(batch) == BATCH or entry.code in batch:
+            yield list(batch.values())
+            batch = {}
+        batch[entry.code] = entry
+    if batch:
+        yield list(batch.values())
 
 
 def values(entry: Facts | CertificateEntry | MakerEntry | DecisionEntry) -> dict[str, Any]:

@@ -7,7 +7,7 @@ stated of them is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select, update
@@ -31,21 +31,7 @@ from ocop.store.tables import (
 )
 from ocop.store.wording import search_text, words
 
-BATCH = 1000
-
 NOTHING = Facts()
-
-
-def batches(entries: Iterable[ProductEntry]) -> Iterator[list[ProductEntry]]:
-    """Up to a thousand products at a time, no code twice in one batch."""
-    batch: dict[str, ProductEntry] = {}
-    for entry in entries:
-        if len(batch) == BATCH or entry.code in batch:
-            yield list(batch.values())
-            batch = {}
-        batch[entry.code] = entry
-    if batch:
-        yield list(batch.values())
 
 
 def enter_batch(session: Session, scope: Scope, batch: Sequence[ProductEntry]) -> list[str]:

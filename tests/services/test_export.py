@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from ocop.domain.recognition import Scope
+from ocop.errors import DataError
 from ocop.services import demo, export
 from ocop.services.register import Register
 from tests.conftest import TODAY
@@ -67,6 +68,12 @@ def test_a_csv_opens_in_a_spreadsheet_and_starts_no_formula(shipped: Register, t
         assert len(list(csv.DictReader(file))) == 37
 
 
+def test_a_file_that_cannot_be_written_is_said_and_leaves_nothing(shipped: Register, tmp_path: Path) -> None:
+    for form in ("csv", "json", "xlsx"):
+        with pytest.raises(DataError, match="chọn nơi khác"):
+            written(shipped, tmp_path / "gone" / f"out.{form}", form)
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+84", "-x", "@sum", "\tx"])
 def test_a_text_that_looks_like_a_formula_stays_a_text(text: str) -> None:
     assert export._cell(text) == f"'{text}"
@@ -81,4 +88,4 @@ def test_the_illustration_carries_its_watermark_inside(register: Register, tmp_p
         cells = [cell.value for row in load_workbook(out).active.iter_rows() for cell in row]
         assert cells.count(export.WATERMARK) == 20
     else:
-        assert out.read_text(encoding="utf-8-sig").count(export.WATERMARK) == (20 if form == "csv" else 1)
+        assert out.read_text(encoding="utf-8-sig").count(export.WATERMARK) == (20 if form == "csv" else 21)

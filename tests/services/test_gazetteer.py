@@ -1,7 +1,9 @@
 """Places by what people write, each read with its date."""
 
 import csv
+import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from ocop import reference
 from ocop.domain.official_codes import parse
+from ocop.domain.text import fold
 from ocop.services.gazetteer import Gazetteer
 from ocop.settings import ROOT
 
@@ -103,3 +106,110 @@ def test_the_real_codes_of_the_old_vintage_are_all_read() -> None:
 def test_no_address_breaks_the_look_up(address: str, on: date) -> None:
     found = PLACES.resolve(address, on)
     assert found.place.commune is None or found.place.commune in reference.communes()
+
+
+DISTRICT = re.compile(r"^(Huyện|Quận|Thị xã|Thành phố) ")
+SHORT = {"Huyện": "H.", "Quận": "Q.", "Thị xã": "TX.", "Thành phố": "TP."}
+FORMS: dict[str, Callable[[str], str]] = {
+    "in full": lambda district: district,
+    "without its type": lambda district: DISTRICT.sub("", district),
+    "with its type cut short": lambda district: DISTRICT.sub(lambda found: f"{SHORT[found[1]]} ", district),
+}
+
+
+def former_addresses(form: str) -> list[tuple[str, str]]:
+    """Every former commune as an address, with the present one that it must lead to."""
+    districts, provinces = reference.former_districts(), reference.former_provinces()
+    return [
+        (f"{each.name}, {FORMS[form](districts[each.district].name)}, {provinces[each.province].name}", each.successor)
+        for each in reference.former_communes().values()
+    ]
+
+
+def present_addresses() -> list[tuple[str, str]]:
+    provinces = reference.provinces()
+    return [
+        (f"{each.type} {each.name}, tỉnh {provinces[each.province].name}", each.code)
+        for each in reference.communes().values()
+    ]
+
+
+def without_tones(address: str) -> str:
+    return ", ".join(fold(part) for part in address.split(","))
+
+
+def astray(addresses: list[tuple[str, str]], on: date) -> tuple[list[str], list[str]]:
+    """The addresses that lead to another commune, and those that lead to none."""
+    wrong, none = [], []
+    for address, commune in addresses:
+        found = PLACES.resolve(address, on)
+        if found.place.commune is None:
+            assert found.doubts, address
+            none.append(address)
+        elif found.place.commune != commune:
+            wrong.append(address)
+    return wrong, none
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_former_commune_is_found_however_its_district_is_written(form: str) -> None:
+    """In no district do two communes share name, type and tones, so none may be left out either."""
+    addresses = former_addresses(form)
+    assert len(addresses) == 10_035
+    assert astray(addresses, BEFORE) == ([], [])
+
+
+def test_every_present_commune_is_found() -> None:
+    addresses = present_addresses()
+    assert len(addresses) == 3_321
+    assert astray(addresses, SINCE) == ([], [])
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_without_tones_former_twins_are_left_open_and_none_is_guessed(form: str) -> None:
+    wrong, none = astray([(without_tones(address), commune) for address, commune in former_addresses(form)], BEFORE)
+    assert (wrong, len(none)) == ([], 32)
+
+
+def test_without_tones_present_twins_are_left_open_and_none_is_guessed() -> None:
+    wrong, none = astray([(without_tones(address), commune) for address, commune in present_addresses()], SINCE)
+    assert (wrong, len(none)) == ([], 16)
+
+
+@pytest.mark.parametrize(
+    ("address", "on", "commune"),
+    [
+        ("Phường Giang Biên, Long Biên, Hà Nội", BEFORE, "Việt Hưng"),
+        ("số 3, đường Lê Lợi, xã Ba Tô, Quảng Ngãi", SINCE, "Ba Tô"),
+        ("Thôn Ba Tơ, xã Ba Tô, Quảng Ngãi", SINCE, "Ba Tô"),
+        ("12 Lê Lợi - Phường Bồ Đề - Quận Long Biên - Hà Nội", BEFORE, "Bồ Đề"),
+        ("Số 5 - phường Bồ Đề, Hà Nội", SINCE, "Bồ Đề"),
+        ("Phường Văn Miếu – Quốc Tử Giám, Hà Nội", SINCE, "Văn Miếu - Quốc Tử Giám"),
+        ("3, Lê Lợi, Phường Bến Nghé, TP. Hồ Chí Minh", BEFORE, "Sài Gòn"),
+    ],
+)
+def test_a_part_that_says_it_is_a_commune_goes_before_others(address: str, on: date, commune: str) -> None:
+    found = PLACES.resolve(address, on)
+    assert reference.communes()[found.place.commune or ""].name == commune
+
+
+@pytest.mark.parametrize(
+    ("address", "on"),
+    [
+        ("Xa Ba To, Quang Ngai", SINCE),
+        ("Xa Minh Quan, huyen Tran Yen, Yen Bai", BEFORE),
+        ("Bồ Đề, Long Biên, Hà Nội", SINCE),  # two wards of today, or a ward of yesterday and its district
+    ],
+)
+def test_an_address_that_fits_two_communes_leads_to_neither(address: str, on: date) -> None:
+    found = PLACES.resolve(address, on)
+    assert found.place.province
+    assert (found.place.commune, found.doubts) == (None, ("địa chỉ hợp với nhiều xã, phường: không chọn xã nào",))
+
+
+@pytest.mark.parametrize(
+    "address", ["Long Biên, Hà Nội", "xã Không Có Thật, Long Biên, Hà Nội", "1, Lê Lợi, Quận 3, TP. Hồ Chí Minh"]
+)
+def test_neither_a_district_nor_the_number_of_a_house_is_taken_for_a_commune(address: str) -> None:
+    found = PLACES.resolve(address, BEFORE)
+    assert (found.place.commune, found.doubts) == (None, ("không nhận ra xã, phường trong địa chỉ",))
