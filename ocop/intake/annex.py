@@ -12,16 +12,17 @@ from pathlib import Path
 
 from ocop.domain.text import fold
 from ocop.errors import DataError
-from ocop.intake import cells, decisions, delimited, headers
+from ocop.intake import cells, decisions, delimited, headers, purposes
 from ocop.intake.cells import MEMORY, Unreadable
-from ocop.intake.checks import Place, check
+from ocop.intake.checks import check
 from ocop.intake.decisions import Cited
 from ocop.intake.files import open_sheets
 from ocop.intake.headers import Header
 from ocop.intake.lines import LineKind, lines
-from ocop.intake.results import Annex, AnnexRow, Gazetteer, Kind, Note, Reject, Table
+from ocop.intake.reading import Place
+from ocop.intake.results import Annex, AnnexRow, Fault, Gazetteer, Kind, Note, Reject, Table
 from ocop.intake.rules import Rules
-from ocop.intake.sheets import Cell, Sheet
+from ocop.intake.sheets import Cell, Sheet, column_letter
 from ocop.intake.stars import is_proposal
 from ocop.intake.wordings import Field
 
@@ -101,14 +102,21 @@ class _Reader:
         """The place of rows under a header; `above` is that of an earlier header in the sheet."""
         if above and above.table.labels == header.labels:
             return above
-        titles = above.table.titles if above else _titles(sheet, header.first)
+        spoken = {} if above else _titles(sheet, header.first)
+        titles = above.table.titles if above else tuple(spoken.values())
         titled = above.titled if above else self._titled(sheet, titles)
         table = Table(sheet.name, titles, header.labels)
         self.tables.append(table)
         self._note(sheet, "tiêu đề cột của bảng.", range(header.first, header.last + 1))
         if header.unused:
             self._note(sheet, f"không dùng các cột {_quoted(header.unused)}.", [header.first])
-        return Place(table, header, titled, is_proposal(" ".join(titles)))
+        if above:
+            return replace(above, table=table, header=header)
+        place = Place(table, header, titled, is_proposal(purposes.basis_left_out(titles)))
+        if found := purposes.doubt(titles):
+            at = Fault(list(spoken)[found.title], titles[found.title], found.reason)
+            return replace(place, doubt=at, is_paper=found.is_paper)
+        return place
 
     def _titled(self, sheet: Sheet, titles: Sequence[str]) -> Cited:
         found = _ATTACHED.search("\n".join(titles))
@@ -169,17 +177,19 @@ class _Reader:
             self._note(sheet, f"bỏ qua {len(found)} {kind}{said}.", [index for index, _ in found])
 
 
-def _titles(sheet: Sheet, first: int) -> tuple[str, ...]:
-    """The lines above a header that say something."""
-    spoken = (
-        " ".join(
-            said
+def _titles(sheet: Sheet, first: int) -> dict[str, str]:
+    """The lines above a header that say something, by the address of their first word."""
+    found = {}
+    for row in range(first):
+        filled = sheet.filled.get(row, ())
+        said = {
+            column: words
             for column, cell in enumerate(sheet.rows[row])
-            if column not in sheet.filled.get(row, ()) and (said := cells.text(cell))
-        )
-        for row in range(first)
-    )
-    return tuple(title for title in spoken if title)
+            if column not in filled and (words := cells.text(cell))
+        }
+        if said:
+            found[f"{column_letter(min(said))}{row + 1}"] = " ".join(said.values())
+    return found
 
 
 def _continues(header: Header, row: Sequence[Cell]) -> bool:

@@ -14,7 +14,6 @@ from ocop.intake.sheets import Cell
 
 MEMORY = 4096
 
-_INVISIBLE = str.maketrans(dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _DASHES = frozenset({"-", "–", "—", "_", "--", "---"})
 _POINTS = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,6}))?\s*(?:/\s*100)?\s*(?:điểm|đ)?\.?", re.IGNORECASE)
 _LEVELS = (
@@ -34,17 +33,15 @@ def text(cell: Cell) -> str:
     >>> text("  Mật ong\nhoa nhãn ")
     'Mật ong hoa nhãn'
     """
-    words = " ".join(normalize("NFC", cell if isinstance(cell, str) else shown(cell)).split())
-    if not words.isprintable():
-        words = " ".join(words.translate(_INVISIBLE).split())
+    words = " ".join(normalize("NFC", shown(cell)).split())
     return "" if words in _DASHES else words
 
 
 def shown(cell: Cell) -> str:
-    """A cell as a person sees it in the sheet: dates in Vietnamese order, decimals with a comma."""
+    """A cell as a person sees it in the sheet: dates in Vietnamese order, decimals with a comma, no control signs."""
     match cell:
         case str():
-            return cell
+            return cell if cell.isprintable() else "".join(c for c in cell if c.isprintable() or c.isspace())
         case bool():
             return str(cell).upper()
         case int() | float():

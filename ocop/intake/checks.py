@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
 
 from ocop.domain.recognition import Level
-from ocop.intake import cells, decisions
+from ocop.intake import cells, decisions, purposes
 from ocop.intake.cells import Unreadable
 from ocop.intake.decisions import Cited
-from ocop.intake.headers import Header
-from ocop.intake.results import AnnexRow, Fault, Reject, Table
+from ocop.intake.reading import Place, Reading
+from ocop.intake.results import AnnexRow, Fault, Reject
 from ocop.intake.rules import Rules
-from ocop.intake.sheets import Cell, column_letter
+from ocop.intake.sheets import Cell
 from ocop.intake.stars import Stars, is_proposal, stars
 from ocop.intake.wordings import Field
 
@@ -25,59 +23,15 @@ BANDS = {3: (50, 70), 4: (70, 90), 5: (90, 101)}
 PROGRAMME_BEGAN = 2018
 
 _OF_DECISION = (Field.DECISION, Field.DATE, Field.AUTHORITY)
-Given = TypeVar("Given")
-Result = TypeVar("Result")
 
 _PROVINCE = re.compile(r"\btỉnh\s+(?!lộ\b)([^,;.()0-9]+?)\s*(?:[,.\-–]\s*việt nam\s*)?\.?\s*$", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where rows stand: their table, its header, and what its titles say of a decision and of proposals."""
-
-    table: Table
-    header: Header
-    titled: Cited
-    proposes: bool
-
-
-class Reading:
-    """One line while it is being read: its cells by field, and what is found wrong or worth a look."""
-
-    def __init__(self, place: Place, row: int, line: Sequence[Cell], flags: Sequence[str]) -> None:
-        self.place, self.row, self.line = place, row, line
-        self.columns = place.header.columns
-        self.faults: list[Fault] = []
-        self.flags = list(flags)
-
-    def cell(self, name: Field) -> Cell:
-        """What stands in the column of a field; blank where there is no such column."""
-        column = self.columns.get(name, -1)
-        return self.line[column] if 0 <= column < len(self.line) else ""
-
-    def text(self, name: Field) -> str:
-        """The same as text on one line."""
-        cell = self.cell(name)
-        return cells.text(cell) if cell != "" else ""
-
-    def fault(self, name: Field, reason: str) -> None:
-        """Record what is wrong with a cell."""
-        column = self.columns.get(name)
-        address = "" if column is None else f"{column_letter(column)}{self.row}"
-        self.faults.append(Fault(address, cells.shown(self.cell(name)), reason))
-
-    def parsed(self, name: Field, parse: Callable[[Given], Result], given: Given) -> Result | None:
-        """What a parser makes of a cell; None, and a fault, where it cannot."""
-        try:
-            return parse(given)
-        except Unreadable as error:
-            self.fault(name, str(error))
-            return None
 
 
 def check(place: Place, row: int, line: Sequence[Cell], rules: Rules, flags: Sequence[str] = ()) -> AnnexRow | Reject:
     """Read and check one line, the `row`-th of its sheet; `flags` are what is known of it already."""
     reading = Reading(place, row, line, flags)
+    if place.doubt and rules.kind == "recognition" and not (place.is_paper and _cites_decision(reading)):
+        return _reject(reading, [place.doubt])
     product = _name(reading, Field.PRODUCT)
     producer = _name(reading, Field.PRODUCER)
     found = _stars(reading, rules)
@@ -87,15 +41,13 @@ def check(place: Place, row: int, line: Sequence[Cell], rules: Rules, flags: Seq
     if decision.decided_on:
         _check_places(reading, rules, decision.authority, decision.decided_on)
         level = level or rules.level_of(decision.authority, decision.decided_on)
-    count = found.count if found else None
+    count = _stars_of(found, rules)
     if count and points is not None:
         _weigh(reading, rules, count, points)
     if count and level and rules.kind == "recognition":
         _check_level(reading, count, level)
     if reading.faults or not count:
-        width = max(len(place.table.labels), len(line))
-        original = (*map(cells.shown, line), *[""] * (width - len(line)))
-        return Reject(place.table, row, tuple(reading.faults), original)
+        return _reject(reading, reading.faults)
     return AnnexRow(
         sheet=place.table.sheet,
         row=row,
@@ -116,6 +68,22 @@ def check(place: Place, row: int, line: Sequence[Cell], rules: Rules, flags: Seq
         note=reading.text(Field.NOTE),
         flags=tuple(reading.flags),
     )
+
+
+def _reject(reading: Reading, faults: Sequence[Fault]) -> Reject:
+    table, line = reading.place.table, reading.line
+    width = max(len(table.labels), len(line))
+    return Reject(table, reading.row, tuple(faults), (*map(cells.shown, line), *[""] * (width - len(line))))
+
+
+def _cites_decision(reading: Reading) -> bool:
+    """Whether a row itself names the decision that recognised it."""
+    try:
+        number = decisions.cited(reading.text(Field.DECISION)).number
+        number = number or decisions.mentioned(reading.text(Field.STARS)).number
+    except Unreadable:
+        return False
+    return bool(number) and not purposes.paper_of(number)
 
 
 def _name(reading: Reading, name: Field) -> str:
@@ -140,15 +108,46 @@ def _stars(reading: Reading, rules: Rules) -> Stars | None:
     if rules.kind == "proposal":
         if found.count is None:
             reading.fault(name, f"“{reading.text(name)}” không nêu đề xuất mấy sao.")
+    else:
+        _check_recognised(reading, rules, name, found)
+    return found
+
+
+def _check_recognised(reading: Reading, rules: Rules, name: Field, found: Stars) -> None:
+    """Whether stars are granted, and not only put forward or since taken back."""
+    if found.granted and name is Field.STARS:
+        reading.flags.append(f"“{reading.text(name)}”: đã lấy {found.granted} sao được công nhận, không lấy đề xuất.")
+        _heed_note(reading, rules, found.granted)
     elif found.proposed or name is Field.PROPOSED:
-        reading.fault(
-            name, f"“{reading.text(name)}” là đề xuất, không phải công nhận: hãy nhập riêng theo loại đề xuất."
-        )
+        reading.fault(name, f"“{reading.text(name)}” là đề xuất, không phải công nhận: {purposes.PROPOSE}.")
     elif found.count == 5 and is_proposal(reading.text(Field.NOTE)):
         reading.fault(Field.NOTE, "Ghi chú cho biết 5 sao mới là đề xuất, không phải công nhận.")
     elif found.count == 5 and reading.place.proposes:
         reading.fault(name, "Tiêu đề của bảng cho biết 5 sao mới là đề xuất, không phải công nhận.")
-    return found
+    elif found.count:
+        _heed_note(reading, rules, found.count)
+
+
+def _stars_of(found: Stars | None, rules: Rules) -> int | None:
+    """The stars that count: in a list of recognitions those that are granted, not those that are put forward."""
+    if found is None:
+        return None
+    return found.granted or found.count if rules.kind == "recognition" else found.count
+
+
+def _heed_note(reading: Reading, rules: Rules, count: int) -> None:
+    """A note can take back what the stars say, or put the product forward for more."""
+    if not (note := reading.text(Field.NOTE)):
+        return
+    try:
+        named = decisions.mentioned(note).decided_on
+    except Unreadable:
+        named = None
+    said, stops = purposes.remark(note, count, lapses_later=bool(named and named > rules.today))
+    if stops:
+        reading.fault(Field.NOTE, said)
+    elif said:
+        reading.flags.append(said)
 
 
 def _weigh(reading: Reading, rules: Rules, count: int, points: Decimal) -> None:
@@ -188,7 +187,9 @@ def _decision(reading: Reading, rules: Rules, beside_stars: Cited) -> Cited:
         reading.fault(where, f"Ngày quyết định {cells.shown(known.decided_on)} còn ở tương lai.")
     if known.decided_on and known.decided_on.year < PROGRAMME_BEGAN:
         reading.flags.append(f"Ngày quyết định {cells.shown(known.decided_on)} có trước Chương trình OCOP (2018).")
-    if rules.kind == "recognition" and known.number and "QĐ" not in known.number:
+    if rules.kind == "recognition" and (paper := purposes.paper_of(known.number)):
+        reading.fault(Field.DECISION, f"Số “{known.number}” là số của {paper}, không phải của quyết định công nhận.")
+    elif rules.kind == "recognition" and known.number and "QĐ" not in known.number:
         reading.flags.append(f"Số “{known.number}” không mang ký hiệu quyết định (QĐ).")
     return known
 

@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from ocop.domain.text import fold
 from ocop.intake.cells import MEMORY, text
-from ocop.intake.sheets import Sheet
+from ocop.intake.sheets import Sheet, column_letter
 from ocop.intake.wordings import WORDINGS, Field
 
 SEARCHED = 60
@@ -39,6 +39,12 @@ class Header:
     last: int
     labels: tuple[str, ...]
     columns: dict[Field, int]
+
+    @property
+    def address(self) -> str:
+        """The address of its first cell that says something, as `A5`."""
+        column = next(column for column, label in enumerate(self.labels) if label)
+        return f"{column_letter(column)}{self.first + 1}"
 
     @property
     def unused(self) -> list[str]:

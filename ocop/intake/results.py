@@ -59,7 +59,10 @@ class AnnexRow:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong with a row. `cell` is its address, as `E7`; "" where the file has no such column."""
+    """One thing wrong with a row. `cell` is its address, as `E7`.
+
+    Where the file has no such column it is the first cell of the header; where a title is at fault, that title's.
+    """
 
     cell: str
     value: str

@@ -21,7 +21,11 @@ _GLYPH = "[★⭐✭✮🌟]"
 
 _YEAR = re.compile(r"(?:nam\s*)?(?:19|20)[0-9]{2}")
 _HOTEL = re.compile(r"khach san|homestay|hotel|resort|nghi duong|luu tru|nha nghi|villa|biet thu|farmstay|bungalow")
-_PROPOSAL = re.compile(r"tiem nang|de xuat|de nghi|du kien|\btrinh\b|\bcho (?:trung uong|tw|bo)\b")
+# "Chương trình", "quy trình", "để xuất khẩu" and "theo đề nghị của Sở" propose nothing.
+_PROPOSAL = re.compile(
+    r"tiem nang|de xuat(?! khau)|(?<!theo )de nghi(?! cua)|du kien|"
+    r"(?<!chuong )(?<!quy )(?<!cong )(?<!theo to )(?<!tai to )\btrinh\b|\bcho (?:trung uong|tw|bo)\b"
+)
 _DENIAL = re.compile(r"\bkhong\b|\bchua\b|thu hoi|het han|het hieu luc|\bhuy\b|\brut\b|\btruot\b|tro len|tro xuong")
 _BLANKS = re.compile(r"\s+")
 _ZEROS = re.compile(r"(?<=[0-9])[.,]0+(?![0-9])")
@@ -29,12 +33,16 @@ _DRAWN = re.compile(rf"(?:{_GLYPH}\s*){{2,9}}|(?:\*\s*){{2,9}}")
 _SPELLED = re.compile(rf"(?<!viet )\b({_WORD})\s*(?:\(\s*0?[0-9]\s*\)\s*)?sao\b")
 # "3-4 sao" and "3,5 sao" are caught as two counts.
 _COUNTED = re.compile(
-    rf"(?:(?<![0-9])([0-9])\s*(?:[-–/,.&]|den|hoac|va)\s*)?(?<![0-9])0?([0-9])\s*\)?\s*(?:sao\b|\*|{_GLYPH})"
+    rf"(?:(?<![0-9])([0-9])\s*(?:[-–/,.&]|den|hoac|va)\s*)?(?<![0-9])0?([0-9])\s*\)?\s*(?:sao\b|\*|☆|{_GLYPH})"
+)
+_RAISED = re.compile(
+    rf"(?<![0-9])0?([0-9])\s*(?:sao|\*|{_GLYPH})?\s*(?:len|-+>|→)\s*(?:(?:thanh|hang|dat)\s*)*"
+    rf"(0?([0-9])\s*(?:sao\b|\*|{_GLYPH}))"
 )
 _RANKED = re.compile(r"(?:^|\b(?:hang|ocop|sao|loai)[\s:]*)0?([0-9])(?:$|(?=\s*\())")
 _FILLER = re.compile(
-    rf"\b(?:ocop|hang|dat|xep|loai|phan|san|pham|cap|tinh|huyen|quoc|gia|trung|uong|so|qd|quyet|dinh|ngay|thang|nam|"
-    rf"cong|nhan|lai|theo|ubnd|cua|ket|qua|sao|moi|{_WORD})\b|[0-9\W_]"
+    rf"(?<![a-z])(?:ocop|hang|dat|xep|loai|phan|san|pham|cap|tinh|huyen|quoc|gia|trung|uong|so|qd|quyet|dinh|ngay|thang|nam|"
+    rf"cong|nhan|lai|theo|ubnd|cua|ket|qua|sao|moi|{_WORD})(?![a-z])|[0-9\W_]"
 )
 
 
@@ -42,13 +50,15 @@ _FILLER = re.compile(
 class Stars:
     """Stars as a cell states them, with the decision it names, if any.
 
-    `count` is None in a proposal that does not say how many; `extra` is what else the cell says, for a person to see.
+    `count` is None in a proposal that does not say how many; `granted` is what "4 sao (đề xuất 5 sao)" has already;
+    `extra` is what else the cell says, for a person to see.
     """
 
     count: int | None
     proposed: bool = False
     cited: Cited = field(default_factory=Cited)
     extra: str = ""
+    granted: int | None = None
 
 
 @lru_cache(MEMORY)
@@ -73,7 +83,8 @@ def stars(written: str) -> Stars | None:
     count = _count(written, words, proposed)
     if count is not None and count not in STARS:
         raise Unreadable(_not_recognised(written, count))
-    return Stars(count, proposed, mentioned(written), "" if proposed or not _FILLER.sub("", words) else written)
+    extra = "" if proposed or not _FILLER.sub("", words) else written
+    return Stars(count, proposed, mentioned(written), extra, _granted(words, count) if proposed else None)
 
 
 def is_proposal(written: str) -> bool:
@@ -91,9 +102,16 @@ def _count(written: str, words: str, proposed: bool) -> int | None:
     return next(iter(found), None)
 
 
+def _granted(words: str, proposed: int | None) -> int | None:
+    """The stars that stand before a proposal of more."""
+    found = _counts(_PROPOSAL.split(words)[0])
+    count = found.pop() if len(found) == 1 else None
+    return count if count in STARS and proposed and count < proposed else None
+
+
 def _counts(words: str) -> set[int]:
     """Every count of stars that the words state, each way of stating it taken out before the next is tried."""
-    words = _ZEROS.sub("", words)
+    words = _RAISED.sub(_raised, _ZEROS.sub("", words))
     found = {_WORDS[match[1]] for match in _SPELLED.finditer(words)}
     found |= {len(_BLANKS.sub("", match[0])) for match in _DRAWN.finditer(words)}
     words = _DRAWN.sub(" ", words)
@@ -101,6 +119,11 @@ def _counts(words: str) -> set[int]:
     words = _COUNTED.sub(" ", words).strip()
     found |= {int(match[1]) for match in _RANKED.finditer(words)}
     return found | ({1} if re.search(_GLYPH, words) else set())
+
+
+def _raised(found: re.Match[str]) -> str:
+    """Of "từ 3 sao lên 4 sao" what it came to; all of it where that is not more."""
+    return found[2] if found[1] < found[3] else found[0]
 
 
 def _not_recognised(written: str, count: int) -> str:

@@ -12,8 +12,36 @@ from ocop.intake.stars import Stars, is_proposal, stars
 from tests.intake.builders import EXAMPLES, outcome
 
 WAYS = {
-    3: ("3", "03", "3 sao", "Ba (03) sao", "★★★", "3★", "***", "Hạng 3 sao", "OCOP 3 sao", "ba sao", "⭐⭐⭐"),
-    4: ("4", "4.0", "4,0", "4 sao", "Bốn (04) sao", "★★★★", "★★★★☆", "4*", "hạng 4 sao", "Sao: 4", "4 SAO CẤP TỈNH"),
+    3: (
+        "3",
+        "03",
+        "3 sao",
+        "Ba (03) sao",
+        "★★★",
+        "3★",
+        "***",
+        "Hạng 3 sao",
+        "OCOP 3 sao",
+        "ba sao",
+        "⭐⭐⭐",
+        "3sao",
+        "3☆",
+        "3 ☆",
+    ),
+    4: (
+        "4",
+        "4.0",
+        "4,0",
+        "4 sao",
+        "Bốn (04) sao",
+        "★★★★",
+        "★★★★☆",
+        "4*",
+        "hạng 4 sao",
+        "Sao: 4",
+        "4 SAO CẤP TỈNH",
+        "4sao",
+    ),
     5: ("5", "5 sao", "Năm (05) sao", "★★★★★", "5 ★", "năm sao", "OCOP 5 sao quốc gia", "5 sao năm 2021", "Hạng: 5"),
 }
 
@@ -77,6 +105,39 @@ def test_a_proposal_is_told_apart(written: str, count: int | None) -> None:
     assert found is not None
     assert (found.count, found.proposed) == (count, True)
     assert is_proposal(written)
+
+
+@pytest.mark.parametrize(
+    "written", ["nâng hạng từ 3 sao lên 4 sao", "Nâng từ 3 lên 4 sao", "3 sao → 4 sao", "từ 3★ lên hạng 4★"]
+)
+def test_of_a_raised_rank_the_new_one_is_read_and_the_words_are_kept(written: str) -> None:
+    found = stars(written)
+    assert found is not None
+    assert (found.count, found.proposed) == (4, False)
+    assert stars("nâng hạng từ 3 sao lên 4 sao") == Stars(4, extra="nâng hạng từ 3 sao lên 4 sao")
+
+
+@pytest.mark.parametrize("written", ["4 sao (đề xuất 5 sao)", "4 sao, đề nghị 5 sao", "★★★★ (tiềm năng 5 sao)"])
+def test_stars_that_stand_before_a_proposal_of_more_are_granted(written: str) -> None:
+    found = stars(written)
+    assert found is not None
+    assert (found.granted, found.count) == (4, 5)
+
+
+@pytest.mark.parametrize(
+    "written", ["đề xuất 5 sao", "5 sao (đề xuất)", "5 sao, đề xuất 4 sao", "đề xuất từ 4 sao lên 5 sao"]
+)
+def test_a_mere_proposal_grants_nothing(written: str) -> None:
+    found = stars(written)
+    assert found is not None
+    assert (found.granted, found.proposed) == (None, True)
+
+
+@pytest.mark.parametrize(
+    "written", ["Chương trình mỗi xã một sản phẩm", "quy trình VietGAP", "sản phẩm để xuất khẩu", "theo đề nghị của Sở"]
+)
+def test_words_that_only_resemble_a_proposal_are_none(written: str) -> None:
+    assert not is_proposal(written)
 
 
 def test_a_blank_cell_states_no_stars() -> None:
