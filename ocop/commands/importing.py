@@ -26,6 +26,10 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.add_argument("--kind", choices=["recognition", "proposal"], default="recognition")
     parser.add_argument("--signed", action="store_true", help="người nạp có quyết định đã ký trong tay")
     parser.add_argument("--merge", action="store_true", help="gộp với sản phẩm trùng tên, trùng chủ thể đã có")
+    parser.add_argument(
+        "--valid-from", type=date.fromisoformat, metavar="NGÀY", help="ngày hiệu lực ghi trong quyết định"
+    )
+    parser.add_argument("--rule", metavar="VĂN BẢN", help="bộ tiêu chí mà quyết định nêu, ví dụ QĐ 26/2026/QĐ-TTg")
     parser.add_argument("--strict", action="store_true", help="không nạp gì nếu có dòng bị trả lại")
     parser.add_argument("--dry-run", action="store_true", help="chỉ kiểm tra, không ghi gì")
     parser.add_argument("--report", type=Path, metavar="TỆP.xlsx", help="ghi các dòng bị trả lại để sửa và nạp lại")
@@ -49,6 +53,8 @@ def run_import(given: argparse.Namespace) -> int:
             proposals=given.kind == "proposal",
             signed=given.signed,
             merge=given.merge,
+            valid_from=given.valid_from,
+            rule=given.rule,
             strict=given.strict,
             dry_run=given.dry_run,
             progress=bar.update,

@@ -55,6 +55,8 @@ def import_annex(
     proposals: bool = False,
     signed: bool = False,
     merge: bool = False,
+    valid_from: date | None = None,
+    rule: str | None = None,
     strict: bool = False,
     dry_run: bool = False,
     progress: Callable[[int], object] = lambda _n: None,
@@ -62,8 +64,9 @@ def import_annex(
     """Load the good rows of a file, all of them or none; the same file twice changes nothing.
 
     `signed` says that whoever imports has the signed decision in hand; `merge` that a row that names a known product
-    and maker under another decision is that product's next recognition (`reconcile`). `strict` loads nothing where a
-    row is not accepted; `dry_run` loads nothing at all.
+    and maker under another decision is that product's next recognition (`reconcile`). `valid_from` is the day from
+    which the decision says that it counts, `rule` the version of the rules that it names. `strict` loads nothing where
+    a row is not accepted; `dry_run` loads nothing at all.
 
     Raises:
         DataError: the file cannot be read as an annex.
@@ -92,6 +95,8 @@ def import_annex(
             matching.codes_taken(session, {official for row in annex.rows for official in rows.official(row)}),
             evidence=Evidence.SIGNED if signed else Evidence.TRANSCRIBED,
             merge=merge,
+            valid_from=valid_from,
+            rule=rule,
         )
         if strict and found.contradictions:
             return Outcome(annex, rows=found)

@@ -38,12 +38,15 @@ def reconcile(
     *,
     evidence: Evidence,
     merge: bool,
+    valid_from: date | None = None,
+    rule: str | None = None,
 ) -> Reconciled:
     """Go through the rows in order of their decisions' days.
 
     A row is known when product, maker, decision, stars and points are the register's own. With `merge` a row of a
     known product under another decision is its next recognition; without, it becomes a product of its own and is
-    reported, as is every product whose name or maker only looks alike.
+    reported, as is every product whose name or maker only looks alike. `valid_from` and `rule` are what the decision
+    itself states of all its rows.
     """
     found, gazetteer = Reconciled(), Gazetteer()
     seen = {folded: list(each) for folded, each in stored.items()}
@@ -51,7 +54,8 @@ def reconcile(
     for row in sorted(annex_rows, key=lambda each: each.decided_on or date.min):
         where = (row.sheet, row.row)
         entry, flags = rows.entry(row, gazetteer, evidence=evidence, source=f"Phụ lục Quyết định {row.decision}")
-        (event,) = entry.history
+        event = replace(entry.history[0], valid_from=valid_from, rule=rule)
+        entry = replace(entry, history=(event,))
         alike = seen.setdefault(fold(entry.name), [])
         same = [each for each in alike if each.key == product_key(entry)]
         here = [each for each in same if (each.decision, each.stated) == _decision(event)]

@@ -16,7 +16,7 @@ from ocop.domain.recognition import Evidence, Kind, Scope, Status
 from ocop.domain.register import ProductQuery
 from ocop.services.intake import Outcome, import_annex
 from ocop.services.register import Register
-from ocop.store.tables import AuditRow, ProductRow, ProposalRow
+from ocop.store.tables import AuditRow, ProductRow, ProposalRow, RecognitionRow
 from tests.conftest import TODAY
 
 HEADER = ["STT", "Tên sản phẩm", "Chủ thể", "Địa chỉ", "Kết quả phân hạng", "Số điểm"]
@@ -226,6 +226,17 @@ def test_a_lower_decision_is_not_merged_as_a_renewal(register: Register, tmp_pat
     assert (older.entered, older.rows.merged) == (1, 1)
     (found,) = register.search(ProductQuery(text="trà dâu"), TODAY).products
     assert found.stars == 4
+
+
+def test_the_term_runs_from_the_day_that_the_decision_states(register: Register, sent: Sent) -> None:
+    sent.load(register, valid_from=date(2025, 7, 1), rule="QĐ 148/QĐ-TTg")
+    (found,) = register.search(ProductQuery(text="chè dây suối đá"), TODAY).products
+    assert found.governing is not None
+    assert (found.governing.valid_from, found.governing.valid_until) == (date(2025, 7, 1), date(2028, 7, 1))
+    with Session(register.engine) as session:
+        stored = session.get(RecognitionRow, found.governing.id)
+    assert stored is not None
+    assert stored.rule == "QĐ 148/QĐ-TTg"
 
 
 def test_whoever_has_the_signed_decision_says_so(register: Register, sent: Sent) -> None:
