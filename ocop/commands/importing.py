@@ -79,10 +79,11 @@ def run_template(given: argparse.Namespace) -> int:
 
 
 def _tell(outcome: Outcome, given: argparse.Namespace) -> None:
-    refused = given.strict and outcome.annex.rejects
+    refused = given.strict and outcome.rejected
+    merged = f"{outcome.rows.merged} dòng gộp, " if outcome.rows.merged else ""
     done = "Chưa nạp gì (có dòng bị trả lại)" if refused else "Kiểm tra thử" if given.dry_run else "Đã nạp"
     print(
-        f"{done}: {outcome.entered} dòng mới, {outcome.known} dòng đã có, "
+        f"{done}: {outcome.entered - outcome.rows.merged} dòng mới, {merged}{outcome.known} dòng đã có, "
         f"{outcome.rejected} dòng bị trả lại, {len(outcome.rows.flags)} dòng nên xem lại."
     )
     found = outcome.rows

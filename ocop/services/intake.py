@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -99,7 +99,7 @@ def import_annex(
             rule=rule,
         )
         if strict and found.contradictions:
-            return Outcome(annex, rows=found)
+            return Outcome(annex, rows=replace(found, entries=[], merged=0))
         entries = found.entries
         actions.enter_products(session, entries=entries, scope=Scope.REAL, by=by, reason=reason, progress=progress)
     return Outcome(annex, entered=len(entries), known=found.known, rows=found)

@@ -120,6 +120,21 @@ def test_a_killed_import_leaves_the_store_as_it_was(tmp_path: Path, store: dict[
     assert "5 dòng mới" in run("-m", "ocop", "import", few, *GIVEN, **store).stdout
 
 
+def test_merged_rows_are_told_apart_and_strict_keeps_a_contradiction_out(tmp_path: Path, store: dict[str, str]) -> None:
+    row = [1, "Trà Thử", "HTX Thử", PLACE, "3 sao"]
+    run("-m", "ocop", "import", annex(tmp_path / "a.csv", [row]), *GIVEN, **store)
+    later = [*GIVEN[:2], "--decision", "99/QĐ-UBND", "--date", "2025-06-01", *GIVEN[6:]]
+    higher = annex(tmp_path / "b.csv", [[*row[:4], "4 sao"]])
+    done = run("-m", "ocop", "import", higher, *later, "--merge", **store)
+    assert done.stdout.startswith("Đã nạp: 0 dòng mới, 1 dòng gộp, 0 dòng đã có, 0 dòng bị trả lại")
+    both = annex(tmp_path / "c.csv", [[*row[:4], "4 sao"], [2, "Trà Khác", "HTX Thử", PLACE, "3 sao"]])
+    strict = run("-m", "ocop", "import", both, *GIVEN, "--strict", **store)
+    assert strict.returncode == 3
+    assert strict.stdout.startswith("Chưa nạp gì (có dòng bị trả lại): 0 dòng mới")
+    assert "trái với sổ: trang “CSV” dòng 2: sổ đã ghi 3 sao" in strict.stdout
+    assert "1 dòng mới" in run("-m", "ocop", "import", both, *GIVEN, **store).stdout, "nothing had been kept"
+
+
 def test_export_writes_what_is_asked_for(tmp_path: Path, store: dict[str, str]) -> None:
     out = tmp_path / "out.json"
     done = run("-m", "ocop", "export", "--as-of", "2026-01-01", "--format", "json", "--out", str(out), **store)
