@@ -128,14 +128,14 @@ class Period:
 
     def status_on(self, day: date) -> Status:
         """The word for this period as seen on a day inside it."""
-        if self.state is not State.IN_FORCE:
-            return {
-                State.ENDED: Status.EXPIRED,
-                State.REVOKED: Status.REVOKED,
-                State.REPORTED: Status.REPORTED,
-            }[self.state]
-        assert self.until is not None, "a period in force has an end"
-        return Status.EXPIRING if (self.until - day).days < ENDING_SOON_DAYS else Status.VALID
+        return status_of(self.state, 0 if self.until is None else (self.until - day).days)
+
+
+def status_of(state: State, days_left: int) -> Status:
+    """The word for a state; one in force with that many days after this one ends soon, or not."""
+    if state is State.IN_FORCE:
+        return Status.EXPIRING if days_left < ENDING_SOON_DAYS else Status.VALID
+    return {State.ENDED: Status.EXPIRED, State.REVOKED: Status.REVOKED, State.REPORTED: Status.REPORTED}[state]
 
 
 def term(stated: Stated, evidence: Evidence, valid_from: date | None = None) -> tuple[date | None, date | None]:

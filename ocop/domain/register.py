@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from ocop.domain.codes import shown
 from ocop.domain.dates import Stated
@@ -11,17 +13,57 @@ from ocop.domain.recognition import Evidence, Kind, Level, Scope, Status
 
 PAGE = 24
 
+# The bucket of what is not known: never dropped, and it can be chosen as any other.
+UNKNOWN = "unknown"
+
+
+class Facet(StrEnum):
+    """By what a list of products can be narrowed; the words are those of the address and of the open data."""
+
+    STARS = "stars"
+    STATUS = "status"
+    GROUP = "group"
+    SET = "set"
+    REGION = "region"
+    PROVINCE = "province"
+    FORMER_PROVINCE = "province_63"
+    KIND = "kind"
+    YEAR = "year"
+    EVIDENCE = "evidence"
+    CERTIFICATE = "certificate"
+
+
+class Sort(StrEnum):
+    """The order of a list: what fits best, by name, last decided first, ending soonest first."""
+
+    BEST = "best"
+    NAME = "name"
+    NEWEST = "newest"
+    ENDING = "ending"
+
+
+Choices = frozenset[tuple[Facet, str]]
+
+
+def choices(chosen: Mapping[Facet, Iterable[str]]) -> Choices:
+    """Choices by facet as a query holds them."""
+    return frozenset((facet, code) for facet, codes in chosen.items() for code in codes)
+
 
 @dataclass(frozen=True)
 class ProductQuery:
-    """A question to the catalogue. Empty choices leave nothing out."""
+    """A question to the catalogue: of one facet any of the choices, of several all. None leaves nothing out."""
 
     text: str = ""
-    stars: frozenset[int] = frozenset()
-    provinces: frozenset[str] = frozenset()
+    choices: Choices = frozenset()
     scope: Scope = Scope.REAL
+    sort: Sort = Sort.BEST
     limit: int = PAGE
     offset: int = 0
+
+    def chosen(self, facet: Facet) -> frozenset[str]:
+        """The codes chosen of one facet."""
+        return frozenset(code for each, code in self.choices if each is facet)
 
 
 @dataclass(frozen=True)
@@ -103,10 +145,16 @@ class Record:
 
 @dataclass(frozen=True)
 class Found:
-    """A page of a catalogue answer; `total` counts all that the query matches."""
+    """A page of a catalogue answer; `total` counts all that the query matches.
+
+    `facets` counts, for each choice that a reader could make, what it would find: each facet with its own choices
+    left out. `suggestion` is what might have been meant where nothing was found.
+    """
 
     total: int
     products: tuple[Product, ...]
+    facets: Mapping[Facet, Mapping[str, int]] = field(default_factory=dict, hash=False)
+    suggestion: str | None = None
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,17 @@ class ProducerKind(StrEnum):
     ASSOCIATION = "association"
 
 
+class CertificateKind(StrEnum):
+    """Other certificates that a product may bear; `gi` is a geographical indication or a collective mark."""
+
+    ORGANIC = "organic"
+    VIETGAP = "vietgap"
+    HALAL = "halal"
+    GI = "gi"
+    ECO_LABEL = "eco-label"
+    GROWING_AREA = "growing-area"
+
+
 _KINDS = (
     (ProducerKind.COOPERATIVE_GROUP, ("to hop tac", "tht", "to san xuat", "to lien ket")),
     (ProducerKind.COOPERATIVE, ("hop tac xa", "htx", "lien hiep hop tac xa", "lien hiep htx")),

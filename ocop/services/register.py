@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
@@ -19,9 +19,9 @@ from ocop.domain.recognition import Scope
 from ocop.domain.register import Found, Overview, ProductQuery, Record
 from ocop.errors import OcopError, StoreUnavailable
 from ocop.services import setup
+from ocop.services.finder import Finder
 from ocop.settings import Settings
 from ocop.store import queries
-from ocop.store import search as products
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Register:
 
     engine: Engine
     settings: Settings
+    finder: Finder = field(default_factory=Finder, compare=False, repr=False)
 
     @classmethod
     def open(cls, chosen: Settings) -> Register:
@@ -80,7 +81,7 @@ class Register:
     def search(self, query: ProductQuery, day: date) -> Found:
         """A page of products and how many there are in all."""
         with self.reading() as session:
-            return products.search(session, query, day)
+            return self.finder.search(session, query, day)
 
     def record(self, typed: str, day: date) -> Record | None:
         """The product that bears a code, the register's own in any spelling or an official one."""

@@ -63,8 +63,9 @@ def enter_products(
     are done.
     """
     changed: list[str] = []
+    revision = _next_revision(session)
     for batch in bulk.batches(entries):
-        changed += entry.enter_batch(session, scope, batch)
+        changed += entry.enter_batch(session, scope, batch, revision)
         progress(len(batch))
     if changed:
         few = changed if len(changed) <= bulk.BATCH else changed[: bulk.BATCH]
@@ -95,6 +96,7 @@ def record_event(
     if not entry.add_event(session, product, event, about):
         raise Conflict("Quyết định này đã được ghi cho sản phẩm: hãy tải lại trang để xem bản mới nhất.")
     standing.derive(session, product.id)
+    product.revision = _next_revision(session)
     detail = {"kind": event.kind, "decision": event.decision.number, "stated": str(event.decision.stated)}
     _audit(session, action=f"record_{event.kind}", by=by, reason=reason, subject=code, detail=detail)
 
@@ -221,6 +223,11 @@ def _check_alteration(grant: Event, event: EventEntry, by: str, reason: str) -> 
 def _check_author(by: str, reason: str) -> None:
     if not by.strip() or not reason.strip():
         raise Conflict("Mỗi thay đổi phải ghi ai làm và vì sao: hãy bổ sung.")
+
+
+def _next_revision(session: Session) -> int:
+    """The revision that a change of now will be part of; nobody else takes it, under the writers' lock."""
+    return session.execute(select(RevisionRow.number)).scalar_one() + 1
 
 
 def _audit(

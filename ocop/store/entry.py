@@ -29,27 +29,28 @@ from ocop.store.tables import (
     RecognitionRow,
     StandingRow,
 )
-from ocop.store.wording import search_text, words
 
 NOTHING = Facts()
 
 
-def enter_batch(session: Session, scope: Scope, batch: Sequence[ProductEntry]) -> list[str]:
-    """Enter a batch; the codes of the products that were new or gained an event."""
+def enter_batch(session: Session, scope: Scope, batch: Sequence[ProductEntry], revision: int) -> list[str]:
+    """Enter a batch, as part of a revision; the codes of the products that were new or gained an event."""
     present = select(ProductRow.code, ProductRow.id).where(ProductRow.code.in_([entry.code for entry in batch]))
     known = {row.code: row.id for row in session.execute(present)}
     new = [entry for entry in batch if entry.code not in known]
     makers = _makers(session, scope, [entry.maker for entry in new])
-    ids = known | dict(zip((e.code for e in new), _insert_products(session, scope, new, makers), strict=True))
+    ids = known | dict(zip((e.code for e in new), _insert_products(session, scope, new, makers, revision), strict=True))
     _insert_details(session, new, ids)
     _insert_codes(session, batch, ids)
     decisions = _decisions(session, scope, [event.decision for entry in batch for event in entry.history])
     changed = _insert_events(session, batch, ids, decisions, set(known.values()))
+    if older := changed.intersection(known.values()):
+        session.execute(update(ProductRow).where(ProductRow.id.in_(older)).values(revision=revision))
     return [entry.code for entry in batch if entry.code not in known or ids[entry.code] in changed]
 
 
 def _insert_products(
-    session: Session, scope: Scope, new: Sequence[ProductEntry], makers: Mapping[MakerKey, int]
+    session: Session, scope: Scope, new: Sequence[ProductEntry], makers: Mapping[MakerKey, int], revision: int
 ) -> list[int]:
     return insert_numbered(
         session,
@@ -63,7 +64,7 @@ def _insert_products(
                 "set_number": entry.set_number,
                 "set_by": entry.set_by,
                 "producer_id": makers[maker_key(entry.maker)],
-                "search_text": search_text(entry),
+                "revision": revision,
             }
             for entry in new
         ],
@@ -147,8 +148,6 @@ def add_event(session: Session, product: ProductRow, event: EventEntry, about: i
     if event.maker:
         row["former_producer_id"] = product.producer_id
         product.producer_id = _makers(session, scope, [event.maker])[maker_key(event.maker)]
-        name_en = session.scalar(select(FactsRow.name_en).where(FactsRow.product_id == product.id))
-        product.search_text = words(product.name, name_en, event.maker, product.set_number)
         session.flush()
     insert_numbered(session, RecognitionRow, [row])
     return True

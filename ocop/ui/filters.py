@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from ocop import reference
+from ocop.domain import register
 from ocop.domain.recognition import STARS
-from ocop.domain.register import PAGE, ProductQuery
+from ocop.domain.register import PAGE, Facet, ProductQuery
 from ocop.domain.text import fold
 from ocop.i18n import words
 from ocop.ui.shell import Page
@@ -47,8 +48,12 @@ def products(page: Page) -> tuple[ProductQuery, list[str]]:
     sheet = _sheet()
     query = ProductQuery(
         text=st.session_state[TEXT][:LONGEST],
-        stars=frozenset(st.session_state[STAR]),
-        provinces=frozenset(filter(None, [st.session_state[PROVINCE]])),
+        choices=register.choices(
+            {
+                Facet.STARS: map(str, st.session_state[STAR]),
+                Facet.PROVINCE: filter(None, [st.session_state[PROVINCE]]),
+            }
+        ),
         scope=page.scope,
         offset=(sheet - 1) * PAGE,
     )

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse
 
 from ocop import reference
 from ocop.domain.recognition import STARS, Scope
-from ocop.domain.register import PAGE, Product, ProductQuery
+from ocop.domain.register import PAGE, Facet, Product, ProductQuery, choices
 from ocop.domain.text import fold
 from ocop.errors import QueryError
 from ocop.services.register import Register
@@ -47,8 +47,9 @@ def read_query(parameters: QueryParams) -> ProductQuery:
             raise QueryError(f"Không có tham số “{name[:40]}”: hãy dùng {', '.join(sorted(PARAMETERS))}.")
     return ProductQuery(
         text=parameters.get("q", "")[:200],
-        stars=frozenset(_each(parameters, "stars", _stars)),
-        provinces=frozenset(_each(parameters, "province", _province)),
+        choices=choices(
+            {Facet.STARS: _each(parameters, "stars", _stars), Facet.PROVINCE: _each(parameters, "province", _province)}
+        ),
         scope=_scope(parameters.get("scope") or "real"),
         limit=_whole(parameters, "limit", PAGE, MOST),
         offset=_whole(parameters, "offset", 0, 10_000_000),
@@ -79,10 +80,10 @@ def _each(parameters: QueryParams, name: str, read: Callable[[str], T]) -> list[
     return [read(value.strip()) for given in parameters.getlist(name) for value in given.split(",") if value.strip()]
 
 
-def _stars(value: str) -> int:
+def _stars(value: str) -> str:
     if value not in {str(stars) for stars in STARS}:
         raise QueryError(f"stars là “{value[:40]}”: hãy dùng 3, 4 hoặc 5.")
-    return int(value)
+    return value
 
 
 def _province(value: str) -> str:

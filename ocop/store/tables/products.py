@@ -58,10 +58,10 @@ class ContactRow(Base):
 
 
 class ProductRow(Base):
-    """A product under the register's own code; `search_text` is folded and begins and ends with a space."""
+    """A product under the register's own code; `revision` is the store's when a public fact of it last changed."""
 
     __tablename__ = "product"
-    __table_args__ = (Index(None, "scope", "id"),)
+    __table_args__ = (Index(None, "scope", "id"), Index("ix_product_revision", "scope", "revision"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(CODE, unique=True)
@@ -71,7 +71,7 @@ class ProductRow(Base):
     set_number: Mapped[int | None]
     set_by: Mapped[str] = mapped_column(String(16), default="")
     producer_id: Mapped[int] = mapped_column(ForeignKey(ProducerRow.id), index=True)
-    search_text: Mapped[str]
+    revision: Mapped[int] = mapped_column(server_default="0")
 
     producer: Mapped[ProducerRow] = relationship()
     official_codes: Mapped[list[OfficialCodeRow]] = relationship(order_by="OfficialCodeRow.code")

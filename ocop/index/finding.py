@@ -1,0 +1,146 @@
+"""One question to a snapshot: what matches, in which order, and how many there would be for each other choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ocop.domain.register import Choices, Facet, Sort
+from ocop.domain.typed import Typed
+from ocop.index.dimensions import dimensions
+from ocop.index.snapshot import Snapshot, View
+from ocop.index.texts import LAST
+
+Rows = NDArray[np.int64]
+
+# How well a product fits what was typed, best first.
+EXACT, BEGINS, NAMED = 0, 1, 2
+# A view of a day is a few bytes a product; readers ask for today, and some for another day.
+DAYS_KEPT = 3
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The ids of one page in order, how many there are in all, and the counts by facet and code."""
+
+    ids: list[int]
+    total: int
+    facets: Mapping[Facet, Mapping[str, int]]
+
+
+@dataclass(frozen=True)
+class Index:
+    """A snapshot made ready for questions, true to one revision of the store."""
+
+    snapshot: Snapshot
+    revision: int
+    _views: dict[date, View] = field(default_factory=dict, repr=False, compare=False)
+
+    def on(self, day: date) -> View:
+        """The columns as of a day, kept for the last few days that were asked for."""
+        if (view := self._views.get(day)) is None:
+            view = self._views[day] = self.snapshot.on(day)
+            for oldest in list(self._views)[:-DAYS_KEPT]:
+                self._views.pop(oldest, None)
+        return view
+
+    def at(self, revision: int) -> Index:
+        """The same, true to a later revision that changed no product."""
+        return replace(self, revision=revision)
+
+    def search(
+        self,
+        typed: Typed,
+        chosen: Choices,
+        day: date,
+        *,
+        sort: Sort = Sort.BEST,
+        limit: int | None,
+        offset: int = 0,
+        also: Iterable[int] = (),
+    ) -> Answer:
+        """The answer as of a day. `also` are ids that match by what words cannot say: a code, a decision's number."""
+        view = self.on(day)
+        rows, fit = self.matching(typed, also, view)
+        passes = {
+            facet: dimensions()[facet].chosen(code for each, code in chosen if each is facet)[
+                view.columns[dimensions()[facet].column][rows]
+            ]
+            for facet in {facet for facet, _code in chosen}
+        }
+        every = np.logical_and.reduce(list(passes.values())) if passes else slice(None)
+        found = rows[every]
+        facets = {}
+        counted: dict[tuple[str, Facet | None], NDArray[np.int64]] = {}
+        for facet, dimension in dimensions().items():
+            own = facet if facet in passes else None
+            if (key := (dimension.column, own)) not in counted:
+                others = [kept for other, kept in passes.items() if other is not own]
+                left = found if own is None else rows[np.logical_and.reduce(others)] if others else rows
+                column = view.columns[dimension.column]
+                values = column if len(left) == len(column) else column[left]
+                counted[key] = np.bincount(values, minlength=len(dimension.codes))
+            facets[facet] = dimension.named(counted[key])
+        page = self._ordered(found, fit[every], view, sort, offset, limit)
+        return Answer(self.snapshot.products.id[page].tolist(), len(found), facets)
+
+    def matching(self, typed: Typed, also: Iterable[int], view: View) -> tuple[Rows, NDArray[np.uint8]]:
+        """The rows that hold every word, and how well each fits: 0 best."""
+        texts = self.snapshot.texts
+        rows = np.arange(self.snapshot.size)
+        fit = np.zeros(len(rows), np.uint8)
+        for word in sorted(typed.words, key=lambda word: sum(text.weight(word) for text in texts)):
+            best = np.full(len(rows), NAMED + len(texts), np.uint8)
+            for place, text in reversed(list(enumerate(texts))):
+                if (held := text.hits(word)) is not None:
+                    best[held[text.column[rows]]] = NAMED + place
+            kept = np.flatnonzero(best < NAMED + len(texts))
+            rows, fit = rows[kept], np.maximum(fit[kept], best[kept])
+        if typed.stars:
+            kept = np.flatnonzero(np.isin(view.columns["stars"][rows], sorted(typed.stars)))
+            rows, fit = rows[kept], fit[kept]
+        named = np.flatnonzero(fit == NAMED) if typed.key else rows[:0]
+        names, key = (
+            self.snapshot.products.name[rows[named]],
+            typed.key.encode()[: self.snapshot.products.name.itemsize],
+        )
+        fit[named[(names >= key) & (names < key + LAST.encode())]] = BEGINS
+        fit[named[names == key]] = EXACT
+        ids = np.fromiter(also, np.int32)
+        if len(ids):
+            given = self.snapshot.rows(ids)
+            given = given[given >= 0]
+            others = ~np.isin(rows, given)
+            rows = np.concatenate([given, rows[others]])
+            fit = np.concatenate([np.zeros(len(given), np.uint8), fit[others]])
+        return rows, fit
+
+    def _ordered(
+        self, rows: Rows, fit: NDArray[np.uint8], view: View, sort: Sort, offset: int, limit: int | None
+    ) -> Rows:
+        """A page of the rows: by the order asked for, then by code, which is the order of the rows themselves."""
+        if sort is Sort.BEST:
+            first = fit.astype(np.int64) << 7 | view.merit[rows]
+        elif sort is Sort.NAME:
+            first = self._by_name[rows]
+        elif sort is Sort.NEWEST:
+            first = np.int64(1 << 30) - view.decided[rows]
+        else:
+            first = view.until[rows].astype(np.int64)
+        key = first << 32 | rows
+        end = len(rows) if limit is None else min(len(rows), offset + limit)
+        if end < len(rows):
+            key = key[np.argpartition(key, end)[:end]]
+        return np.sort(key)[offset:end] & 0xFFFFFFFF
+
+    @cached_property
+    def _by_name(self) -> NDArray[np.int64]:
+        """For each row its place in the order of names."""
+        places = np.empty(self.snapshot.size, np.int64)
+        places[np.argsort(self.snapshot.products.name, kind="stable")] = np.arange(self.snapshot.size)
+        return places

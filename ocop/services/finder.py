@@ -1,0 +1,64 @@
+"""Search: the index in memory kept true to the store, and the page of an answer read from it."""
+
+from __future__ import annotations
+
+from datetime import date
+from threading import Lock
+
+from sqlalchemy.orm import Session
+
+from ocop import reference
+from ocop.domain import typed
+from ocop.domain.recognition import Scope
+from ocop.domain.register import Found, ProductQuery
+from ocop.index.finding import Answer, Index
+from ocop.index.suggesting import suggestion
+from ocop.store import indexing, search
+
+
+class Finder:
+    """Answers for one store. Of several threads that find it out of date one mends it while the others wait."""
+
+    def __init__(self) -> None:
+        self._known: dict[Scope, Index] = {}
+        self._lock = Lock()
+
+    def index(self, session: Session, scope: Scope) -> Index:
+        """The index of a scope, true to the store as it is now."""
+        with self._lock:
+            index = self._known[scope] = indexing.fresh(session, scope, self._known.get(scope))
+        return index
+
+    def search(self, session: Session, query: ProductQuery, day: date) -> Found:
+        """One page of what matches, how many there are in all and for each other choice."""
+        index = self.index(session, query.scope)
+        answer = ids(session, index, query, day, query.limit)
+        products = search.page(session, answer.ids, day)
+        meant = None
+        if not answer.total and query.text.strip():
+            meant = self._meant(session, index, query, day)
+        return Found(answer.total, products, answer.facets, meant)
+
+    def _meant(self, session: Session, index: Index, query: ProductQuery, day: date) -> str | None:
+        """The nearest words that find something, as the best of the products found writes them."""
+        if (found := suggestion(index, query, day)) is None:
+            return None
+        number, meant = found
+        (best,) = search.page(session, [number], day)
+        maker = best.producer
+        places = (reference.communes().get(maker.commune or ""), reference.provinces().get(maker.province or ""))
+        names = [best.name, maker.name, maker.place_stated, *(place.name for place in places if place)]
+        return typed.written(meant, names)
+
+
+def ids(session: Session, index: Index, query: ProductQuery, day: date, limit: int | None) -> Answer:
+    """The ids of what matches, in order; all of them without a limit."""
+    return index.search(
+        typed.read(query.text),
+        query.choices,
+        day,
+        sort=query.sort,
+        limit=limit,
+        offset=query.offset,
+        also=search.named(session, query.text),
+    )
