@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from ocop.domain.register import Choices, Facet, Sort
 from ocop.domain.typed import Typed
 from ocop.index.dimensions import dimensions
+from ocop.index.places import provinces_in
 from ocop.index.snapshot import Snapshot, View
 from ocop.index.texts import LAST
 
@@ -91,14 +92,22 @@ class Index:
 
     def matching(self, typed: Typed, also: Iterable[int], view: View) -> tuple[Rows, NDArray[np.uint8]]:
         """The rows that hold every word, and how well each fits: 0 best."""
-        texts = self.snapshot.texts
+        texts, products = self.snapshot.texts, self.snapshot.products
         rows = np.arange(self.snapshot.size)
         fit = np.zeros(len(rows), np.uint8)
+        placed = {
+            word: np.isin(products.province, present) | np.isin(products.former, former)
+            for phrase, (present, former) in provinces_in(typed.words)
+            for word in phrase
+        }
         for word in sorted(typed.words, key=lambda word: sum(text.weight(word) for text in texts)):
             best = np.full(len(rows), NAMED + len(texts), np.uint8)
             for place, text in reversed(list(enumerate(texts))):
                 if (held := text.hits(word)) is not None:
                     best[held[text.column[rows]]] = NAMED + place
+            if word in placed:  # half of a province's name says little elsewhere
+                best[best == NAMED] = NAMED + len(texts) - 1
+                best[placed[word][rows]] = NAMED
             kept = np.flatnonzero(best < NAMED + len(texts))
             rows, fit = rows[kept], np.maximum(fit[kept], best[kept])
         if typed.stars:

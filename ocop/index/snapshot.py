@@ -166,6 +166,5 @@ class Snapshot:
 
 def _joined(old: PerProduct, new: PerProduct, stays: NDArray[np.bool_]) -> PerProduct:
     kept = stays[old.product]
-    return type(old)(
-        **{f.name: np.concatenate([getattr(old, f.name)[kept], getattr(new, f.name)]) for f in fields(old)}
-    )
+    columns = {each.name: (getattr(old, each.name)[kept], getattr(new, each.name)) for each in fields(old)}
+    return type(old)(**{name: np.concatenate(pair) for name, pair in columns.items()})

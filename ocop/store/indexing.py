@@ -81,10 +81,7 @@ def _snapshot(session: Session, scope: Scope, since: int) -> Snapshot:
         Texts.of([f"{name} {fold(other)}" if other else name for name, other in titles], title),
         Texts.of([fold(name) for name in every[1]], maker),
         Texts.of([wording.place(*stated) for stated in places], place[maker]),
-        Texts.of(
-            [wording.product_set(number) for number in range(products.set.max(initial=0) + 1)],
-            products.set.astype(np.int32),
-        ),
+        Texts.of([*map(wording.product_set, range(products.set.max(initial=0) + 1))], products.set.astype(np.int32)),
     )
     return Snapshot(products, _terms(session, wanted), _certificates(session, wanted), texts)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from ocop.domain.codes import is_code, tidy, tidy_official
@@ -82,7 +82,7 @@ def products_as_of(day: date) -> Select[ProductRow, StandingRow]:
     )
 
 
-def holds_on(day: date) -> ColumnElement[bool]:
+def holds_on(day: date | BindParameter[date]) -> ColumnElement[bool]:
     """The condition that joins a product to its standing on a day."""
     return and_(
         StandingRow.product_id == ProductRow.id,

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Date, bindparam, select
 from sqlalchemy.orm import Session
 
 from ocop.domain.codes import is_code, tidy, tidy_official
-from ocop.domain.register import Product
-from ocop.store.queries import product, products_as_of
-from ocop.store.tables import DecisionRow, OfficialCodeRow, ProductRow, RecognitionRow
+from ocop.domain.dates import Stated
+from ocop.domain.recognition import Evidence, Kind, Level, Scope, State, Status, status_of
+from ocop.domain.register import Producer, Product, Recognition
+from ocop.store.queries import holds_on
+from ocop.store.tables import DecisionRow, OfficialCodeRow, ProducerRow, ProductRow, RecognitionRow, StandingRow
 
 
 def named(session: Session, typed: str) -> list[int]:
@@ -28,10 +32,71 @@ def named(session: Session, typed: str) -> list[int]:
     return [*found, *session.scalars(decided)]
 
 
+_PAGE = (
+    select(
+        ProductRow.id, ProductRow.code, ProductRow.name, ProductRow.set_number, ProductRow.scope,
+        StandingRow.state, StandingRow.stars, StandingRow.until,
+        ProducerRow.id, ProducerRow.name, ProducerRow.kind, ProducerRow.place_stated, ProducerRow.commune,
+        ProducerRow.province, ProducerRow.former_province,
+        RecognitionRow.id, RecognitionRow.kind, RecognitionRow.stars, RecognitionRow.valid_from,
+        RecognitionRow.valid_until,
+        DecisionRow.stated, DecisionRow.number, DecisionRow.authority, DecisionRow.level, DecisionRow.evidence,
+        DecisionRow.source, DecisionRow.note,
+    )
+    .join(ProductRow.producer)
+    .outerjoin(StandingRow, holds_on(bindparam("day", type_=Date)))
+    .outerjoin(StandingRow.recognition)
+    .outerjoin(RecognitionRow.decision)
+    .where(ProductRow.id.in_(bindparam("ids", expanding=True)))
+)  # fmt: skip
+_CODES = (
+    select(OfficialCodeRow.product_id, OfficialCodeRow.code)
+    .where(OfficialCodeRow.product_id.in_(bindparam("ids", expanding=True)))
+    .order_by(OfficialCodeRow.code)
+)
+
+
 def page(session: Session, ids: Sequence[int], day: date) -> tuple[Product, ...]:
-    """The products of a page in its order, as of a day."""
+    """The products of a page in its order, as of a day: plain rows, since mapped objects cost five times as much."""
     if not ids:
         return ()
-    rows = session.execute(products_as_of(day).where(ProductRow.id.in_(ids)))
-    found = {row.id: product(row, standing, day) for row, standing in rows}
+    codes: defaultdict[int, list[str]] = defaultdict(list)
+    for owner, code in session.execute(_CODES, {"ids": ids}):
+        codes[owner].append(code)
+    found = {}
+    for each in session.execute(_PAGE, {"ids": ids, "day": day}):
+        row: tuple[Any, ...] = tuple(each)
+        (number, code, name, set_number, scope), (state, stars, until) = row[:5], row[5:8]
+        found[number] = Product(
+            id=number,
+            code=code,
+            official_codes=tuple(codes[number]),
+            name=name,
+            set_number=set_number,
+            scope=Scope(scope),
+            producer=Producer(*row[8:15]),
+            status=Status.NONE if state is None else status_of(State(state), (until - day).days if until else 0),
+            stars=stars,
+            governing=None if state is None else _recognition(*row[15:]),
+        )
     return tuple(found[number] for number in ids if number in found)
+
+
+def _recognition(
+    number: int, kind: str, stars: int | None, valid_from: date | None, valid_until: date | None,
+    stated: str, decision: str, authority: str, level: str, evidence: str, source: str, note: str,
+) -> Recognition:  # fmt: skip
+    return Recognition(
+        id=number,
+        kind=Kind(kind),
+        stars=stars,
+        stated=Stated.parse(stated),
+        valid_from=valid_from,
+        valid_until=valid_until,
+        decision=decision or None,
+        authority=authority or None,
+        level=Level(level),
+        evidence=Evidence(evidence),
+        source=source,
+        note=note,
+    )
