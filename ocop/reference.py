@@ -8,6 +8,7 @@ from functools import cache
 
 from ocop.domain.places import Commune, FormerCommune, FormerDistrict, FormerProvince, Province
 from ocop.domain.taxonomy import ProductSet
+from ocop.domain.text import fold
 from ocop.errors import DataError
 from ocop.settings import DATA
 
@@ -97,6 +98,23 @@ def product_sets() -> dict[int, ProductSet]:
         )
         for row in rows("product_sets.csv")
     }
+
+
+@cache
+def groups() -> dict[str, tuple[str, str]]:
+    """The six groups of product sets by code, with their names in Vietnamese and English."""
+    return {_code(each.group): (each.group, each.group_en) for each in product_sets().values()}
+
+
+@cache
+def regions() -> dict[str, str]:
+    """The six socio-economic regions by code, with their names, from north to south as the provinces are numbered."""
+    return {_code(each.region): each.region for each in provinces().values()}
+
+
+def _code(name: str) -> str:
+    """A name as a stable code: `Đồng bằng sông Hồng` is `dong-bang-song-hong`."""
+    return fold(name).replace(" ", "-")
 
 
 def _aliases(row: dict[str, str]) -> tuple[str, ...]:

@@ -1,9 +1,8 @@
 """Public catalogue: find certified products."""
 
-from ocop.ui import cards, filters, shell
+from ocop.ui import catalogue, filters, shell
 
 page = shell.start()
-page.html("catalogue.html")
-query, unknown = filters.products(page)
-found = page.register.search(query, page.day)
-cards.grid(page, found, query, unknown)
+shell.show(page.render("catalogue_head.html"))
+view, unknown = filters.catalogue(page)
+shell.show(catalogue.content(page, view, unknown))

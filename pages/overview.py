@@ -3,10 +3,10 @@
 import streamlit as st
 
 from ocop.figures import charts
-from ocop.ui import cards, shell
+from ocop.ui import shell
 
 page = shell.start()
 overview = page.register.overview(page.scope, page.day)
-page.html("overview.html", overview=overview, picture=cards.picture)
+shell.show(page.render("overview.html", overview=overview))
 st.altair_chart(charts.stars(overview, page.t), width="stretch")
-page.html("chart_table.html", overview=overview)
+shell.show(page.render("chart_table.html", overview=overview))

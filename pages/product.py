@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from ocop.ui import cards, shell
+from ocop.ui import filters, product, shell
 
 page = shell.start()
 typed = st.query_params.get("ma", "")
 record = page.register.record(typed, page.day)
 if record is None:
-    cards.missing(page, typed)
+    shell.show(product.missing(page, typed))
 else:
     shell.title(record.product.name)
-    cards.product(page, record)
+    shell.show(product.content(page, record, back=page.href("catalogue", filters.last())))

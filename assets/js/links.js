@@ -18,3 +18,20 @@ addEventListener("popstate", (event) => {
   if (place === undefined) return;
   for (const wait of [0, 150, 400, 800]) setTimeout(() => scroller()?.scrollTo(0, place), wait);
 });
+
+// What a reader opened or closed stays so when a choice draws the list anew; on a phone the filters begin closed.
+const folds = new Map();
+
+const settle = () => {
+  for (const fold of document.querySelectorAll(".stApp details[id]")) {
+    if (fold.dataset.settled) continue;
+    fold.dataset.settled = "1";
+    if (folds.has(fold.id)) fold.open = folds.get(fold.id);
+    else if (fold.id === "loc" && matchMedia("(max-width: 640px)").matches) fold.open = false;
+  }
+};
+
+document.addEventListener("toggle", (event) => {
+  if (event.target.dataset?.settled) folds.set(event.target.id, event.target.open);
+}, true);
+new MutationObserver(settle).observe(document.documentElement, { childList: true, subtree: true });

@@ -13,7 +13,6 @@ from ocop import reference
 from ocop.domain.recognition import STARS, Evidence, Status
 from ocop.domain.register import UNKNOWN, Facet
 from ocop.domain.taxonomy import CertificateKind, ProducerKind
-from ocop.domain.text import fold
 
 STATUSES, EVIDENCES, KINDS, CERTIFICATES = tuple(Status), tuple(Evidence), tuple(ProducerKind), tuple(CertificateKind)
 
@@ -46,23 +45,20 @@ class Dimension:
         return found
 
 
-def slug(name: str) -> str:
-    """A name as a stable code: `Đồng bằng sông Hồng` is `dong-bang-song-hong`."""
-    return fold(name).replace(" ", "-")
-
-
 @cache
 def dimensions() -> dict[Facet, Dimension]:
     """Every facet, in the order in which people read them."""
     sets, provinces = reference.product_sets(), reference.provinces()
     numbers = range(1, max(sets) + 1)
-    regions = {int(code): slug(province.region) for code, province in provinces.items()}
+    region_codes = {name: code for code, name in reference.regions().items()}
+    group_codes = {name: code for code, (name, _english) in reference.groups().items()}
+    regions = {int(code): region_codes[province.region] for code, province in provinces.items()}
     bits = range(1 << len(CERTIFICATES))
     kinds = [tuple(kind for place, kind in enumerate(CERTIFICATES) if number >> place & 1) for number in bits]
     return {
         Facet.STARS: _single("stars", [str(n) if n in STARS else UNKNOWN for n in range(1, max(STARS) + 1)]),
         Facet.STATUS: Dimension("status", tuple((status,) for status in STATUSES)),
-        Facet.GROUP: _single("set", [slug(sets[number].group) for number in numbers]),
+        Facet.GROUP: _single("set", [group_codes[sets[number].group] for number in numbers]),
         Facet.SET: _single("set", [str(number) for number in numbers]),
         Facet.REGION: _single("province", [regions.get(number, UNKNOWN) for number in CODES]),
         Facet.PROVINCE: _single("province", [f"{number:02}" for number in CODES]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from xlsxwriter.exceptions import FileCreateError
 
 from ocop import reference
 from ocop.domain.recognition import Scope
-from ocop.domain.register import Product
+from ocop.domain.register import Product, ProductQuery
 from ocop.errors import DataError
 from ocop.services.register import Register
 from ocop.store.export import recognised
@@ -50,13 +50,37 @@ def write(register: Register, *, scope: Scope, day: date, form: str, out: Path) 
     Raises:
         DataError: it cannot be written there.
     """
+    with register.reading() as session:
+        return _whole(recognised(session, scope, day), scope=scope, day=day, form=form, out=out)
+
+
+def write_list(
+    register: Register, query: ProductQuery, *, day: date, form: str, out: Path, listed: Iterable[Product] | None = None
+) -> int:
+    """Write every product that a query finds, in its order, or those given; how many.
+
+    Raises:
+        DataError: it cannot be written there.
+    """
+    with register.reading() as session:
+        found = register.finder.every(session, query, day) if listed is None else listed
+        return _whole(found, scope=query.scope, day=day, form=form, out=out)
+
+
+def picked(register: Register, codes: Sequence[str], day: date) -> list[Product]:
+    """The products that bear the codes, in that order; codes that are not here are left out."""
+    records = (register.record(code, day) for code in codes)
+    return [record.product for record in records if record is not None]
+
+
+def _whole(products: Iterable[Product], *, scope: Scope, day: date, form: str, out: Path) -> int:
+    """A file that is there whole or not at all; where any product is made up it bears the watermark."""
     writer = {"csv": _csv, "xlsx": _xlsx, "json": _json}[form]
     if not out.parent.is_dir():
         raise DataError(f"Không có thư mục {out.parent}: hãy tạo trước hoặc chọn nơi khác.")
     draft = out.with_name(f".{out.name}.part")
     try:
-        with register.reading() as session:
-            count = writer(map(item, recognised(session, scope, day)), scope, day, draft)
+        count = writer(map(item, products), scope, day, draft)
         draft.replace(out)
     except (OSError, FileCreateError) as error:
         raise DataError(f"Không ghi được {out}: {error}. Hãy chọn nơi khác.") from None
@@ -71,7 +95,6 @@ def item(product: Product) -> dict[str, object]:
     commune = reference.communes().get(maker.commune or "")
     province = reference.provinces().get(maker.province or "")
     former = reference.former_provinces().get(maker.former_province or "")
-    assert governing is not None, "only recognised products are exported"
     return {
         "code": product.shown_code,
         "official_code": " ".join(product.official_codes) or None,
@@ -83,13 +106,13 @@ def item(product: Product) -> dict[str, object]:
         "province": province.name if province else None,
         "province_63": former.name if former else None,
         "set": product.set_number,
-        "level": str(governing.level),
-        "decision": governing.decision,
-        "decided_on": str(governing.stated),
-        "authority": governing.authority,
-        "valid_from": governing.valid_from,
-        "valid_until": governing.valid_until,
-        "evidence": str(governing.evidence),
+        "level": governing and str(governing.level),
+        "decision": governing and governing.decision,
+        "decided_on": governing and str(governing.stated),
+        "authority": governing and governing.authority,
+        "valid_from": governing and governing.valid_from,
+        "valid_until": governing and governing.valid_until,
+        "evidence": governing and str(governing.evidence),
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from threading import Lock
 
@@ -9,11 +11,14 @@ from sqlalchemy.orm import Session
 
 from ocop import reference
 from ocop.domain import typed
-from ocop.domain.recognition import Scope
-from ocop.domain.register import Found, ProductQuery
+from ocop.domain.recognition import Scope, Status
+from ocop.domain.register import Facet, Found, Product, ProductQuery, choices
 from ocop.index.finding import Answer, Index
 from ocop.index.suggesting import suggestion
 from ocop.store import indexing, search
+
+RELATED = 4
+CHUNK = 500
 
 
 class Finder:
@@ -38,6 +43,32 @@ class Finder:
         if not answer.total and query.text.strip():
             meant = self._meant(session, index, query, day)
         return Found(answer.total, products, answer.facets, meant)
+
+    def every(self, session: Session, query: ProductQuery, day: date) -> Iterator[Product]:
+        """All that matches, in order."""
+        index = self.index(session, query.scope)
+        wanted = ids(session, index, replace(query, offset=0), day, None).ids
+        for place in range(0, len(wanted), CHUNK):
+            yield from search.page(session, wanted[place : place + CHUNK], day)
+
+    def related(self, session: Session, product: Product, day: date) -> tuple[Product, ...]:
+        """Others of its set that are in force: of its province, else of its region; none where the set is unknown."""
+        province = reference.provinces().get(product.producer.province or "")
+        if product.set_number is None or province is None:
+            return ()
+        region = next(code for code, name in reference.regions().items() if name == province.region)
+        wanted: dict[Facet, list[str]] = {
+            Facet.SET: [str(product.set_number)],
+            Facet.STATUS: [Status.VALID, Status.EXPIRING],
+        }
+        for facet, code in ((Facet.PROVINCE, province.code), (Facet.REGION, region)):
+            place = {facet: [code]}
+            query = ProductQuery(choices=choices(wanted | place), scope=product.scope, limit=RELATED + 1)
+            found = self.search(session, query, day).products
+            others = tuple(each for each in found if each.producer.id != product.producer.id)[:RELATED]
+            if others:
+                return others
+        return ()
 
     def _meant(self, session: Session, index: Index, query: ProductQuery, day: date) -> str | None:
         """The nearest words that find something, as the best of the products found writes them."""

@@ -15,13 +15,15 @@ from sqlalchemy.orm import Session
 
 from ocop import clock, settings
 from ocop.domain.coverage import Coverage
+from ocop.domain.details import Details
 from ocop.domain.recognition import Scope
-from ocop.domain.register import Found, Overview, ProductQuery, Record
+from ocop.domain.register import Found, Overview, Product, ProductQuery, Record
 from ocop.errors import OcopError, StoreUnavailable
 from ocop.services import setup
 from ocop.services.finder import Finder
 from ocop.settings import Settings
 from ocop.store import queries
+from ocop.store.details import details
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,16 @@ class Register:
         with self.reading() as session:
             code = queries.code_of(session, typed)
             return None if code is None else queries.record(session, code, day)
+
+    def details(self, product: Product, day: date) -> Details:
+        """What is known of a product besides its recognitions."""
+        with self.reading() as session:
+            return details(session, product, day)
+
+    def related(self, product: Product, day: date) -> tuple[Product, ...]:
+        """Others of its set that are in force, of its province, else of its region."""
+        with self.reading() as session:
+            return self.finder.related(session, product, day)
 
     def overview(self, scope: Scope, day: date) -> Overview:
         """The register in a few numbers."""

@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from ocop.errors import StoreUnavailable
 from ocop.services.register import Register, the_register_or_exit
 from ocop.settings import ASSETS
-from ocop.web import api, assets, health, marks, pages, qr
+from ocop.web import api, assets, downloads, health, maps, marks, pages, qr
 from ocop.web.paths import PathGuard
 
 
@@ -24,6 +24,8 @@ def routes(register: Register) -> list[BaseRoute]:
         Route("/m/{code}", mark),
         Route("/M/{code}", mark),
         Route("/qr/{code}.{form}", pictures),
+        Route("/tai-ve/danh-muc.{form}", downloads.endpoint(register)),
+        Route("/ban-do/{code}.svg", maps.place),
         Route("/api/v1/products", api.products(register)),
         Route("/healthz", health.endpoint(register)),
         Route("/favicon.ico", assets.icon),

@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse
 
 from ocop import i18n
 from ocop.figures import shapes
-from ocop.i18n import Language, words
+from ocop.i18n import Language, facts, words
 from ocop.services.register import Register
 
 
@@ -21,7 +21,8 @@ def environment(package: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(words=words, shapes=shapes)
+    made.globals.update(words=words, facts=facts, shapes=shapes, view=None)
+    made.filters["quoted"] = words.quoted
     return made
 
 

@@ -18,7 +18,11 @@ STREAMLIT = re.compile(
     r"/_stcore/(?:health|host-config|stream|allowed-message-origins|upload_file/[\w/.-]+|bidi-components/.+)"
     r"|/(?:media|component)/.+"
 )
-OURS = re.compile(r"/[mM]/[^/]+|/qr/[^/]+\.[A-Za-z]+|/api/v1/products|/healthz|/favicon\.ico|/assets/.+", re.DOTALL)
+OURS = re.compile(
+    r"/[mM]/[^/]+|/qr/[^/]+\.[A-Za-z]+|/ban-do/[0-9]+\.svg|/tai-ve/danh-muc\.[a-z]+|/api/v1/products|/healthz"
+    r"|/favicon\.ico|/assets/.+",
+    re.DOTALL,
+)
 READ = frozenset({"GET", "HEAD"})
 
 

@@ -1,0 +1,73 @@
+"""A page as far as it can be made without Streamlit: the reader's language and register, links, templates.
+
+The same templates fill the first paint, sent before any script has run, and the running page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from ocop import i18n
+from ocop.domain.recognition import Scope
+from ocop.i18n import Language
+from ocop.services.register import Register
+from ocop.ui.screens import SCREENS
+from ocop.web import assets
+from ocop.web.pages import environment
+from ocop.web.view import PICKED
+
+templates = environment("ocop.ui")
+
+# The word in the address for each register; without it the reader sees the default one.
+SCOPES = {"that": Scope.REAL, "minh-hoa": Scope.DEMO}
+# What goes along from page to page: language, register, the products put aside.
+KEPT = ("lang", "so", PICKED)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page needs to know: the register and which part of it, the day, the reader's language."""
+
+    register: Register
+    day: date
+    t: Language
+    scope: Scope
+    kept: Mapping[str, str]
+
+    def href(self, screen: str, choices: Mapping[str, str] | None = None, **more: str) -> str:
+        """The address of another page, in the same language and the same register."""
+        return address(screen, {**self.kept, **(choices or {}), **more})
+
+    def download(self, form: str, choices: Mapping[str, str]) -> str:
+        """The address of a list as a file."""
+        return f"/tai-ve/danh-muc.{form}?{urlencode({**self.kept, **choices})}"
+
+    def render(self, template: str, **values: object) -> str:
+        """A template filled in; everything in it is escaped."""
+        return templates.get_template(template).render(page=self, t=self.t, day=self.day, picture=picture, **values)
+
+
+def of(register: Register, parameters: Mapping[str, str]) -> Page:
+    """The page that an address asks for."""
+    scope = SCOPES.get(parameters.get("so", ""))
+    return Page(
+        register,
+        register.today(),
+        i18n.language(parameters.get("lang")),
+        register.default_scope() if scope is None else scope,
+        {key: parameters[key] for key in KEPT if key in parameters},
+    )
+
+
+def address(screen: str, choices: Mapping[str, str]) -> str:
+    """A page's path with its choices as a query; the source language needs no word."""
+    query = {key: value for key, value in choices.items() if value and (key, value) != ("lang", i18n.SOURCE)}
+    return SCREENS[screen].path + (f"?{urlencode(query, safe=',')}" if query else "")
+
+
+def picture(set_number: int | None) -> str:
+    """The drawn illustration of a product set; a wrapped parcel where the set is unknown."""
+    return assets.url(f"sets/{set_number or 0:02}.svg")

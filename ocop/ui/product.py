@@ -1,0 +1,96 @@
+"""The page of one product."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ocop.domain.details import Details
+from ocop.domain.promotion import Promotion
+from ocop.domain.recognition import GRANTS
+from ocop.domain.register import Record
+from ocop.i18n import Language, facts, words
+from ocop.ui.page import Page
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One grant on the line of time, in percent of its length."""
+
+    left: float
+    width: float
+    label: str
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Year:
+    """Where a year begins."""
+
+    left: float
+    year: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """The grants of a product from the first to beyond the last, and today."""
+
+    bars: tuple[Bar, ...]
+    years: tuple[Year, ...]
+    today: float
+
+
+def content(page: Page, record: Record, back: str) -> str:
+    """Everything that the register holds of one product."""
+    product, t = record.product, page.t
+    details = page.register.details(product, page.day)
+    is_promoted = details.promotion is not Promotion.NONE
+    return page.render(
+        "product.html",
+        record=record,
+        product=product,
+        details=details,
+        story=details.story(t.code),
+        channels=[t(facts.CHANNEL.get(each, each)) for each in details.channels],
+        related=page.register.related(product, page.day) if is_promoted else (),
+        line=line(record, page.day, t),
+        map=place_picture(details),
+        back=back,
+    )
+
+
+def missing(page: Page, typed: str) -> str:
+    """No product bears the code."""
+    return page.render("missing.html", typed=words.quoted(typed))
+
+
+def place_picture(details: Details) -> str:
+    """The address of the map with the product's place on it."""
+    maker = details.product.producer
+    return f"/ban-do/{maker.commune or maker.province or '00'}.svg"
+
+
+def line(record: Record, day: date, t: Language) -> Line | None:
+    """The grants of a product as bars over time; None where no day is known."""
+    grants = [event for event in record.history if event.kind in GRANTS and event.stars]
+    if not grants:
+        return None
+    first = date(min(event.effective.year for event in grants), 1, 1)
+    ends = [event.valid_until or day for event in grants]
+    last = date(max(day, *ends).year + 1, 1, 1)
+    days = (last - first).days
+
+    def at(when: date) -> float:
+        return round(100 * (when - first).days / days, 2)
+
+    bars = tuple(
+        Bar(
+            at(event.effective),
+            max(1.0, round(at(event.valid_until or day) - at(event.effective), 2)),
+            words.stars(event.stars or 0, t),
+            event.valid_until is None,
+        )
+        for event in sorted(grants, key=lambda event: event.effective)
+    )
+    years = tuple(Year(at(date(year, 1, 1)), year) for year in range(first.year, last.year + 1))
+    return Line(bars, years, at(day))
