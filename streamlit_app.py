@@ -7,14 +7,15 @@ from starlette.middleware import Middleware
 
 from ocop.services.demo import load_in_background
 from ocop.services.register import the_register_or_exit
-from ocop.ui.screens import SCREENS
+from ocop.ui.paint import PATHS, Painter
 from ocop.web.app import handlers, routes
 from ocop.web.paths import PathGuard
 from ocop.web.shell import Shell
 
 register = the_register_or_exit()
 load_in_background(register)
-shell = Shell(Path(st.__file__).parent / "static", {screen.path: screen.title for screen in SCREENS.values()})
+static = Path(st.__file__).parent / "static"
+shell = Shell(static, frozenset(PATHS), Painter(register), register.settings.base_url)
 
 app = st.App(
     "ocop/ui/main.py",

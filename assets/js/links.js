@@ -5,7 +5,7 @@ const scroller = () => document.querySelector("[data-testid=stMain]");
 const places = new Map();
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("a.in-app");
+  const link = event.target.closest?.("#root a.in-app"); // before the application is there, links are just links
   if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   places.set(location.href, scroller()?.scrollTop ?? 0);
@@ -34,4 +34,12 @@ const settle = () => {
 document.addEventListener("toggle", (event) => {
   if (event.target.dataset?.settled) folds.set(event.target.id, event.target.open);
 }, true);
+
+// The first paint goes when the running page is whole.
+const whole = new MutationObserver(() => {
+  if (!document.querySelector("#root .oc-footer")) return;
+  document.getElementById("paint")?.remove();
+  whole.disconnect();
+});
+whole.observe(document.documentElement, { childList: true, subtree: true });
 new MutationObserver(settle).observe(document.documentElement, { childList: true, subtree: true });

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ocop.domain.entries import CertificateEntry, Facts
-from ocop.domain.promotion import Promotion, claims_a_cure, promotion
+from ocop.domain.promotion import Promotion, claims_a_cure
 from ocop.domain.register import Product
 
 
@@ -38,14 +38,9 @@ class Details:
     points: tuple[PointOfSale, ...]
     points_in_province: int
 
-    @property
-    def promotion(self) -> Promotion:
-        """How far the product may be promoted."""
-        return promotion(self.product.set_number, self.facts.alcohol_percent)
-
     def story(self, language: str) -> tuple[str, str] | None:
         """The story and the language that it is in: the reader's, else the other one; None where none may be shown."""
-        if self.promotion is Promotion.NONE:
+        if self.product.promotion is Promotion.NONE:
             return None
         told = {"vi": self.facts.story_vi, "en": self.facts.story_en}
         for code in (language, *told):

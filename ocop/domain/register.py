@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from ocop.domain.codes import shown
 from ocop.domain.dates import Stated
+from ocop.domain.promotion import Promotion, promotion
 from ocop.domain.recognition import Evidence, Kind, Level, Scope, Status
 
 PAGE = 24
@@ -117,6 +119,12 @@ class Product:
     status: Status
     stars: int | None
     governing: Recognition | None
+    alcohol_percent: Decimal | None = None
+
+    @property
+    def promotion(self) -> Promotion:
+        """How far the product may be promoted."""
+        return promotion(self.set_number, self.alcohol_percent)
 
     @property
     def shown_code(self) -> str:

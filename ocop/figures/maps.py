@@ -84,15 +84,22 @@ def _islands() -> str:
     """The islands of both archipelagos as dots, and each archipelago's name with its country."""
     features = json.loads((DATA / "geo" / "islands_points.geojson").read_text(encoding="utf-8"))["features"]
     drawn = []
+    # above the northernmost island of each, so that name and islands do not cover each other
+    tops: dict[str, float] = {}
+    for each in features:
+        if each["properties"]["kind"] != "archipelago":
+            _lon, lat = each["geometry"]["coordinates"]
+            tops[each["properties"]["archipelago"]] = max(tops.get(each["properties"]["archipelago"], 0), lat)
     for each in features:
         lon, lat = each["geometry"]["coordinates"]
         x, y = xy(lat, lon)
         if each["properties"]["kind"] == "archipelago":
+            _x, y = xy(tops[each["properties"]["name"]], lon)
             first, second = escape(each["properties"]["name"]), "(Việt Nam)"
             style = f'text-anchor="middle" font-family="Be Vietnam Pro, sans-serif" font-size="26" fill="{INK}"'
             drawn.append(
-                f'<text {style}><tspan x="{x}" y="{y - 62:g}">{first}</tspan>'
-                f'<tspan x="{x}" y="{y - 34:g}">{second}</tspan></text>'
+                f'<text {style}><tspan x="{x}" y="{y - 44:g}">{first}</tspan>'
+                f'<tspan x="{x}" y="{y - 16:g}">{second}</tspan></text>'
             )
         else:
             drawn.append(f'<circle cx="{x}" cy="{y}" r="3.4" fill="#0F6B4B"/>')

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from ocop import clock, settings
+from ocop.domain.codes import shown
 from ocop.domain.coverage import Coverage
 from ocop.domain.details import Details
 from ocop.domain.recognition import Scope
@@ -100,6 +101,17 @@ class Register:
         """Others of its set that are in force, of its province, else of its region."""
         with self.reading() as session:
             return self.finder.related(session, product, day)
+
+    def scope_of(self, typed: str) -> Scope | None:
+        """Which register the product that bears a code is of; None when no product does."""
+        with self.reading() as session:
+            code = queries.code_of(session, typed)
+            return None if code is None else queries.scope_of(session, code)
+
+    def codes(self, scope: Scope, *, limit: int, offset: int) -> list[str]:
+        """The codes of a scope as they are printed, in order of entry."""
+        with self.reading() as session:
+            return [shown(code) for code in queries.codes(session, scope, limit, offset)]
 
     def overview(self, scope: Scope, day: date) -> Overview:
         """The register in a few numbers."""

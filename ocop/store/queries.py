@@ -18,6 +18,7 @@ from ocop.store.tables import (
     AuditRow,
     CoverageRow,
     DecisionRow,
+    FactsRow,
     OfficialCodeRow,
     ProducerRow,
     ProductRow,
@@ -71,11 +72,13 @@ def products_as_of(day: date) -> Select[ProductRow, StandingRow]:
     return (
         select(ProductRow, StandingRow)
         .join(ProductRow.producer)
+        .outerjoin(ProductRow.facts)
         .outerjoin(StandingRow, holds_on(day))
         .outerjoin(StandingRow.recognition)
         .outerjoin(RecognitionRow.decision)
         .options(
             contains_eager(ProductRow.producer),
+            contains_eager(ProductRow.facts).load_only(FactsRow.alcohol_percent),
             selectinload(ProductRow.official_codes),
             contains_eager(StandingRow.recognition).contains_eager(RecognitionRow.decision),
         )
@@ -98,6 +101,17 @@ def code_of(session: Session, typed: str) -> str | None:
         return session.execute(select(ProductRow.code).where(ProductRow.code == own)).scalar()
     official = select(ProductRow.code).join(OfficialCodeRow)
     return session.execute(official.where(OfficialCodeRow.code == tidy_official(typed))).scalar()
+
+
+def scope_of(session: Session, code: str) -> Scope:
+    """Which register a stored product is of."""
+    return Scope(session.execute(select(ProductRow.scope).where(ProductRow.code == code)).scalar_one())
+
+
+def codes(session: Session, scope: Scope, limit: int, offset: int) -> list[str]:
+    """The codes of a scope in order of entry, some of them."""
+    listed = select(ProductRow.code).where(ProductRow.scope == scope).order_by(ProductRow.id)
+    return list(session.scalars(listed.limit(limit).offset(offset)))
 
 
 def record(session: Session, code: str, day: date) -> Record | None:
@@ -169,6 +183,7 @@ def product(row: ProductRow, standing: StandingRow | None, day: date) -> Product
         status=Status.NONE if standing is None else _period(standing).status_on(day),
         stars=None if standing is None else standing.stars,
         governing=None if standing is None else recognition(standing.recognition),
+        alcohol_percent=row.facts.alcohol_percent if row.facts else None,
     )
 
 

@@ -15,7 +15,15 @@ from ocop.domain.dates import Stated
 from ocop.domain.recognition import Evidence, Kind, Level, Scope, State, Status, status_of
 from ocop.domain.register import Producer, Product, Recognition
 from ocop.store.queries import holds_on
-from ocop.store.tables import DecisionRow, OfficialCodeRow, ProducerRow, ProductRow, RecognitionRow, StandingRow
+from ocop.store.tables import (
+    DecisionRow,
+    FactsRow,
+    OfficialCodeRow,
+    ProducerRow,
+    ProductRow,
+    RecognitionRow,
+    StandingRow,
+)
 
 
 def named(session: Session, typed: str) -> list[int]:
@@ -41,12 +49,13 @@ _PAGE = (
         RecognitionRow.id, RecognitionRow.kind, RecognitionRow.stars, RecognitionRow.valid_from,
         RecognitionRow.valid_until,
         DecisionRow.stated, DecisionRow.number, DecisionRow.authority, DecisionRow.level, DecisionRow.evidence,
-        DecisionRow.source, DecisionRow.note,
+        DecisionRow.source, DecisionRow.note, FactsRow.alcohol_percent,
     )
     .join(ProductRow.producer)
     .outerjoin(StandingRow, holds_on(bindparam("day", type_=Date)))
     .outerjoin(StandingRow.recognition)
     .outerjoin(RecognitionRow.decision)
+    .outerjoin(FactsRow, FactsRow.product_id == ProductRow.id)
     .where(ProductRow.id.in_(bindparam("ids", expanding=True)))
 )  # fmt: skip
 _CODES = (
@@ -77,7 +86,8 @@ def page(session: Session, ids: Sequence[int], day: date) -> tuple[Product, ...]
             producer=Producer(*row[8:15]),
             status=Status.NONE if state is None else status_of(State(state), (until - day).days if until else 0),
             stars=stars,
-            governing=None if state is None else _recognition(*row[15:]),
+            governing=None if state is None else _recognition(*row[15:27]),
+            alcohol_percent=row[27],
         )
     return tuple(found[number] for number in ids if number in found)
 

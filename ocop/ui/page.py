@@ -11,13 +11,15 @@ from datetime import date
 from urllib.parse import urlencode
 
 from ocop import i18n
+from ocop.domain.promotion import Promotion
 from ocop.domain.recognition import Scope
+from ocop.domain.register import Product
 from ocop.i18n import Language
 from ocop.services.register import Register
 from ocop.ui.screens import SCREENS
 from ocop.web import assets
 from ocop.web.pages import environment
-from ocop.web.view import PICKED
+from ocop.web.view import PICKED, SHEET
 
 templates = environment("ocop.ui")
 
@@ -47,12 +49,16 @@ class Page:
 
     def render(self, template: str, **values: object) -> str:
         """A template filled in; everything in it is escaped."""
-        return templates.get_template(template).render(page=self, t=self.t, day=self.day, picture=picture, **values)
+        return templates.get_template(template).render(
+            page=self, t=self.t, day=self.day, picture=picture, drawing=drawing, **values
+        )
 
 
 def of(register: Register, parameters: Mapping[str, str]) -> Page:
     """The page that an address asks for."""
-    scope = SCOPES.get(parameters.get("so", ""))
+    # A product is of its own register, whichever the reader was in.
+    typed = parameters.get("ma")
+    scope = (register.scope_of(typed) if typed else None) or SCOPES.get(parameters.get("so", ""))
     return Page(
         register,
         register.today(),
@@ -62,12 +68,40 @@ def of(register: Register, parameters: Mapping[str, str]) -> Page:
     )
 
 
+def frame(register: Register, parameters: Mapping[str, str]) -> Page:
+    """What can be said without asking the store."""
+    return Page(register, register.today(), i18n.language(parameters.get("lang")), Scope.REAL, {})
+
+
+def header(page: Page, current: str, here: Mapping[str, str]) -> str:
+    """The name of the register, the menu, the other language of this very view, and which register this is."""
+    return page.render(
+        "header.html",
+        screens=SCREENS,
+        current=current,
+        languages={code: (name, address(current, {**here, "lang": code})) for code, name in i18n.NAMES.items()},
+        other={word: address(current, {**here, "so": word, SHEET: ""}) for word in SCOPES},
+        icon=assets.url("icon.svg"),
+        sizes=page.register.sizes(),
+    )
+
+
+def footer(page: Page) -> str:
+    """Who operates this site, and what it is not."""
+    return page.render("footer.html", settings=page.register.settings)
+
+
 def address(screen: str, choices: Mapping[str, str]) -> str:
     """A page's path with its choices as a query; the source language needs no word."""
     query = {key: value for key, value in choices.items() if value and (key, value) != ("lang", i18n.SOURCE)}
     return SCREENS[screen].path + (f"?{urlencode(query, safe=',')}" if query else "")
 
 
-def picture(set_number: int | None) -> str:
+def picture(product: Product) -> str:
+    """What is drawn for a product: its set, but only a parcel for what may not be promoted."""
+    return drawing(None if product.promotion is Promotion.NONE else product.set_number)
+
+
+def drawing(set_number: int | None) -> str:
     """The drawn illustration of a product set; a wrapped parcel where the set is unknown."""
     return assets.url(f"sets/{set_number or 0:02}.svg")

@@ -11,6 +11,7 @@ from ocop.domain.recognition import GRANTS
 from ocop.domain.register import Record
 from ocop.i18n import Language, facts, words
 from ocop.ui.page import Page
+from ocop.web import assets
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def content(page: Page, record: Record, back: str) -> str:
     """Everything that the register holds of one product."""
     product, t = record.product, page.t
     details = page.register.details(product, page.day)
-    is_promoted = details.promotion is not Promotion.NONE
+    is_promoted = product.promotion is not Promotion.NONE
     return page.render(
         "product.html",
         record=record,
@@ -62,6 +63,12 @@ def content(page: Page, record: Record, back: str) -> str:
 def missing(page: Page, typed: str) -> str:
     """No product bears the code."""
     return page.render("missing.html", typed=words.quoted(typed))
+
+
+def preview(record: Record) -> str:
+    """The drawn picture for a link that is passed on; none that promotes where the law forbids it."""
+    is_promoted = record.product.promotion is not Promotion.NONE
+    return assets.url(f"preview/{(record.product.set_number or 0) if is_promoted else 0:02}.png")
 
 
 def place_picture(details: Details) -> str:
@@ -92,5 +99,5 @@ def line(record: Record, day: date, t: Language) -> Line | None:
         )
         for event in sorted(grants, key=lambda event: event.effective)
     )
-    years = tuple(Year(at(date(year, 1, 1)), year) for year in range(first.year, last.year + 1))
+    years = tuple(Year(at(date(year, 1, 1)), year) for year in range(first.year, last.year))
     return Line(bars, years, at(day))

@@ -5,13 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from ocop import i18n
-from ocop.domain.recognition import Scope
 from ocop.i18n import Language
 from ocop.services.register import the_register
 from ocop.ui import page as pages
-from ocop.ui.page import SCOPES, Page, address
-from ocop.ui.screens import SCREENS
-from ocop.web import assets
+from ocop.ui.page import Page
 
 __all__ = ["Page", "footer", "frame", "header", "language", "show", "start", "title", "unavailable"]
 
@@ -28,8 +25,7 @@ def start() -> Page:
 
 def frame() -> Page:
     """What can be said without asking the store."""
-    register = the_register()
-    return Page(register, register.today(), language(), Scope.REAL, {})
+    return pages.frame(the_register(), st.query_params)
 
 
 def show(html: str) -> None:
@@ -48,23 +44,10 @@ def unavailable() -> None:
 
 
 def header(current: str) -> None:
-    """The name of the register, the menu, the other language of this very view, and which register this is."""
-    page = start()
-    here = dict(st.query_params.items())
-    show(
-        page.render(
-            "header.html",
-            screens=SCREENS,
-            current=current,
-            languages={code: (name, address(current, here | {"lang": code})) for code, name in i18n.NAMES.items()},
-            other={word: address(current, here | {"so": word, "trang": ""}) for word in SCOPES},
-            icon=assets.url("icon.svg"),
-            sizes=page.register.sizes(),
-        )
-    )
+    """What stands above every page."""
+    show(pages.header(start(), current, st.query_params.to_dict()))
 
 
 def footer() -> None:
-    """Who operates this site, and what it is not."""
-    page = frame()
-    show(page.render("footer.html", settings=page.register.settings))
+    """What stands below every page."""
+    show(pages.footer(frame()))

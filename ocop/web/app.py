@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from ocop.errors import StoreUnavailable
 from ocop.services.register import Register, the_register_or_exit
 from ocop.settings import ASSETS
-from ocop.web import api, assets, downloads, health, maps, marks, pages, qr
+from ocop.web import api, assets, downloads, health, maps, marks, pages, qr, sitemap
 from ocop.web.paths import PathGuard
 
 
@@ -24,6 +24,9 @@ def routes(register: Register) -> list[BaseRoute]:
         Route("/m/{code}", mark),
         Route("/M/{code}", mark),
         Route("/qr/{code}.{form}", pictures),
+        Route("/sitemap.xml", sitemap.index(register)),
+        Route("/sitemap-{number:int}.xml", sitemap.part(register)),
+        Route("/robots.txt", sitemap.robots(register)),
         Route("/tai-ve/danh-muc.{form}", downloads.endpoint(register)),
         Route("/ban-do/{code}.svg", maps.place),
         Route("/api/v1/products", api.products(register)),

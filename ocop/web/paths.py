@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -20,6 +21,7 @@ STREAMLIT = re.compile(
 )
 OURS = re.compile(
     r"/[mM]/[^/]+|/qr/[^/]+\.[A-Za-z]+|/ban-do/[0-9]+\.svg|/tai-ve/danh-muc\.[a-z]+|/api/v1/products|/healthz"
+    r"|/sitemap(?:-[0-9]+)?\.xml|/robots\.txt"
     r"|/favicon\.ico|/assets/.+",
     re.DOTALL,
 )
@@ -38,18 +40,19 @@ class PathGuard:
         if scope["type"] != "http" or self._known(scope["path"]):
             await self.app(scope, receive, send)
         else:
-            await self._answer(scope)(scope, receive, send)
+            answer = await run_in_threadpool(self._answer, scope)
+            await answer(scope, receive, send)
 
     def _known(self, path: str) -> bool:
-        if OURS.fullmatch(path):
-            return True
-        return self.shell is not None and (STREAMLIT.fullmatch(path) is not None or path in self.shell.files)
+        """Whether somebody behind us answers."""
+        return OURS.fullmatch(path) is not None or (self.shell is not None and STREAMLIT.fullmatch(path) is not None)
 
     def _answer(self, scope: Scope) -> Response:
-        """A page's shell, a redirect to the same path without its last slash, or that there is nothing."""
+        """A page or file of the shell, a redirect to the same path without its last slash, or that there is nothing."""
         path = scope["path"]
-        if self.shell and path in self.pages:
-            return self.shell.page(Request(scope)) if scope["method"] in READ else _not_allowed()
+        if self.shell and (path in self.pages or path in self.shell.files):
+            answer = self.shell.page if path in self.pages else self.shell.file
+            return answer(Request(scope)) if scope["method"] in READ else _not_allowed()
         bare = path.rstrip("/")
         if bare != path and (bare in self.pages or OURS.fullmatch(bare)):
             query = scope["query_string"].decode("latin-1")

@@ -65,13 +65,19 @@ def svg(modules: list[list[bool]], caption: str) -> bytes:
     """One path of horizontal runs, one unit a module."""
     runs = "".join(f"M{x} {y}h{length}v1h-{length}z" for y, row in enumerate(modules) for x, length in _runs(row))
     width, height = len(modules), len(modules) + CAPTION - QUIET // 2
+    letter = round(_letter(modules, caption), 2)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
         f'role="img" aria-label="{escape(caption)}">'
         f'<rect width="{width}" height="{height}" fill="#fff"/><path d="{runs}" fill="#000"/>'
-        f'<text x="{width / 2}" y="{len(modules) + 1}" font-family="ui-monospace,monospace" font-size="4" '
+        f'<text x="{width / 2}" y="{len(modules) + 1}" font-family="ui-monospace,monospace" font-size="{letter}" '
         f'font-weight="600" text-anchor="middle" fill="#000">{escape(caption)}</text></svg>'
     ).encode()
+
+
+def _letter(modules: list[list[bool]], caption: str) -> float:
+    """The height of letters, in modules, at which a caption of that length is not wider than the code."""
+    return min(4, 1.6 * (len(modules) - 2 * QUIET) / len(caption))
 
 
 def png(modules: list[list[bool]], caption: str) -> bytes:
@@ -81,7 +87,13 @@ def png(modules: list[list[bool]], caption: str) -> bytes:
     picture.paste(Image.frombytes("1", (size, size), _bits(modules)), (0, 0))
     picture = picture.resize((picture.width * PIXELS, picture.height * PIXELS), Image.Resampling.NEAREST)
     words = ImageDraw.Draw(picture)
-    words.text((picture.width / 2, size * PIXELS), caption, 0, ImageFont.load_default(4.5 * PIXELS), anchor="mm")
+    words.text(
+        (picture.width / 2, size * PIXELS),
+        caption,
+        0,
+        ImageFont.load_default(1.12 * _letter(modules, caption) * PIXELS),
+        anchor="mm",
+    )
     file = io.BytesIO()
     picture.save(file, "PNG", optimize=True)
     return file.getvalue()

@@ -1,45 +1,71 @@
-"""The empty page that Streamlit's own code fills, given the reader's language, a title and our style."""
+"""The page that Streamlit's own code fills. Before that it shows the same content, rendered here: the first paint.
+
+A reader on a slow phone reads it while Streamlit's JavaScript is still on its way. It stands beside Streamlit's own
+root element, which stays hidden until its page is whole (`.oc-footer` is the last piece); then the paint goes.
+"""
 
 from __future__ import annotations
 
+import mimetypes
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import escape
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import Response
 
-from ocop import i18n
-from ocop.i18n import Language
-from ocop.web import assets
+from ocop.settings import ASSETS
+from ocop.web import assets, compress
 
 ROOT_ELEMENT = '<div id="root"></div>'
-
-
 HEADERS = {
     "Cache-Control": "no-cache",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Content-Security-Policy": "frame-ancestors 'self'",
+    "Vary": "Accept-Encoding",
 }
+FOR_EVER = "public, max-age=31536000, immutable"
+_HASHED = re.compile(r"\.[\w-]{8}\.\w+$")
+# Streamlit loads its own type even where a theme names another: it gets ours in its place, a tenth of the size.
+_TYPE = re.compile(r"/static/media/SourceSans.+\.woff2")
+OUR_TYPE = "fonts/be-vietnam-pro-latin-400-normal.woff2"
+
+
+@dataclass(frozen=True)
+class Painted:
+    """What a page says before any script runs. `html` is safe; the other texts are escaped where they are put in."""
+
+    language: str
+    title: str
+    description: str
+    html: str
+    picture: str
+    status: int = 200
+    may_be_indexed: bool = True
+    data: str = ""
+
+
+Painter = Callable[[str, Mapping[str, str]], Painted]
 
 
 class Shell:
-    """Streamlit's `index.html`, changed once at start and again in a few words for each page and language."""
+    """Streamlit's `index.html` with the painted content, and Streamlit's files, compressed and kept for ever."""
 
-    def __init__(self, static: Path, titles: Mapping[str, str]) -> None:
-        """Take the folder of Streamlit's own page and files, and the titles of our pages by path.
+    def __init__(self, static: Path, paths: frozenset[str], painter: Painter, base_url: str) -> None:
+        """Take the folder of Streamlit's own page and files, the paths of our pages, and what paints them.
 
         Raises:
             RuntimeError: Streamlit's page has another form than we know; an upgrade must not pass unnoticed.
         """
         index = (static / "index.html").read_text(encoding="utf-8")
-        self.paths = frozenset(titles)
-        self.files = frozenset(
-            f"/static/{file.relative_to(static / 'static').as_posix()}" for file in static.rglob("static/**/*.*")
-        )
-        self._titles = titles
+        self.paths = paths
+        self.files = {
+            f"/static/{file.relative_to(static / 'static').as_posix()}": file for file in static.rglob("static/**/*.*")
+        }
+        self._paint, self._base_url = painter, base_url
         for known in (ROOT_ELEMENT, "<title>Streamlit</title>", '<html lang="en">', "</head>"):
             if known not in index:
                 raise RuntimeError(f"Streamlit's index.html has no {known!r}: look at ocop/web/shell.py")
@@ -51,24 +77,54 @@ class Shell:
         )
         self._index = re.sub(r"<link\s+rel=\"preload\".*?/>", "", index, flags=re.S)
 
-    def page(self, request: Request) -> HTMLResponse:
-        """The shell of one page; Vietnamese unless the address asks for another language."""
-        t = i18n.language(request.query_params.get("lang"))
-        title = f"{t(self._titles[request.url.path])} – {t('Sổ đăng ký OCOP')}"
+    def page(self, request: Request) -> Response:
+        """One page, painted; Vietnamese unless the address asks for another language."""
+        painted = self._paint(request.url.path, dict(request.query_params))
         html = (
-            self._index.replace('<html lang="en">', f'<html lang="{t.code}">')
-            .replace("<title>Streamlit</title>", f"<title>{escape(title)}</title>")
-            .replace("</head>", f"{_head()}</head>")
-            .replace(ROOT_ELEMENT, f"{_without_script(t)}{ROOT_ELEMENT}")
+            self._index.replace('<html lang="en">', f'<html lang="{painted.language}">')
+            .replace("<title>Streamlit</title>", f"<title>{escape(painted.title)}</title>")
+            .replace("</head>", f"{self._head(painted, request)}</head>")
+            .replace(ROOT_ELEMENT, f'<div id="paint" class="stApp">{painted.html}</div>{ROOT_ELEMENT}')
         )
-        return HTMLResponse(html, headers=HEADERS | {"Content-Language": t.code})
+        headers = HEADERS | {"Content-Language": painted.language}
+        if not painted.may_be_indexed:
+            headers["X-Robots-Tag"] = "noindex"
+        return _answer(html.encode(), "text/html; charset=utf-8", headers, request, painted.status)
+
+    def file(self, request: Request) -> Response:
+        """One of Streamlit's files: what bears a fingerprint in its name never changes."""
+        path = request.url.path
+        file = ASSETS / OUR_TYPE if _TYPE.fullmatch(path) else self.files[path]
+        kept = FOR_EVER if _HASHED.search(path) else "no-cache"
+        headers = {"Cache-Control": kept, "X-Content-Type-Options": "nosniff", "Vary": "Accept-Encoding"}
+        how = "" if file.suffix in compress.PACKED else compress.encoding(request.headers.get("accept-encoding", ""))
+        if how:
+            headers["Content-Encoding"] = how
+        media_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        return Response(compress.file(file, how), media_type=media_type, headers=headers)
+
+    def _head(self, painted: Painted, request: Request) -> str:
+        address = f"{self._base_url}{request.url.path}" + (f"?{request.url.query}" if request.url.query else "")
+        og = {
+            "og:type": "website",
+            "og:title": painted.title,
+            "og:description": painted.description,
+            "og:image": f"{self._base_url}{painted.picture}",
+            "og:url": address,
+            "og:locale": {"vi": "vi_VN", "en": "en_GB"}.get(painted.language, painted.language),
+        }
+        tags = [f'<meta property="{name}" content="{escape(value)}">' for name, value in og.items()]
+        tags.append(f'<meta name="description" content="{escape(painted.description)}">')
+        if not painted.may_be_indexed:
+            tags.append('<meta name="robots" content="noindex">')
+        return _links() + "".join(tags) + painted.data
 
 
 # Otherwise Streamlit first looks for its server below the page's own path, two refused requests a page.
 SERVER = '<script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}</script>'
 
 
-def _head() -> str:
+def _links() -> str:
     fonts = "".join(
         f'<link rel="preload" href="{assets.url(f"fonts/be-vietnam-pro-{subset}-400-normal.woff2")}" as="font" '
         'type="font/woff2" crossorigin>'
@@ -81,6 +137,13 @@ def _head() -> str:
     )
 
 
-def _without_script(t: Language) -> str:
-    words = t("Trang này cần JavaScript. Trang của từng sản phẩm (/m/…) thì không: hãy quét mã QR trên bao bì.")
-    return f"<noscript><p>{escape(words)}</p></noscript>"
+def linked_data(json: str) -> str:
+    """A JSON text as a script element that no text inside can close."""
+    shut = json.replace("<", r"\u003c")
+    return f'<script type="application/ld+json">{shut}</script>'
+
+
+def _answer(body: bytes, media_type: str, headers: Mapping[str, str], request: Request, status: int) -> Response:
+    how = compress.encoding(request.headers.get("accept-encoding", ""))
+    packed = {"Content-Encoding": how} if how else {}
+    return Response(compress.packed(body, how), status, {**headers, **packed}, media_type)

@@ -3,17 +3,13 @@
 from pathlib import Path
 
 import pytest
-import streamlit
 from starlette.testclient import TestClient
 
 from ocop import __version__
+from ocop.services import demo
 from ocop.services.register import Register
-from ocop.ui.screens import SCREENS
 from ocop.web.app import standalone
-from ocop.web.shell import Shell
 from tests.conftest import open_register
-
-STATIC = Path(streamlit.__file__).parent / "static"
 
 
 @pytest.mark.parametrize(
@@ -114,24 +110,12 @@ def test_a_rehearsal_day_is_said_on_the_page(client: TestClient) -> None:
     assert "Đang xem thử với ngày giả định 22/11/2026, không phải ngày hôm nay." in client.get("/m/FR23-R1AX").text
 
 
-def test_the_shell_speaks_the_readers_language_and_names_no_stranger() -> None:
-    shell = Shell(STATIC, {screen.path: screen.title for screen in SCREENS.values()})
-    page = TestClient(shell_app(shell)).get("/danh-muc?lang=en").text
-    assert '<html lang="en">' in page
-    assert "<title>Product catalogue – OCOP Register</title>" in page
-    assert "service-desc" not in page
-    assert '<div id="root"></div>' in page
-
-
-def test_an_upgrade_that_changes_the_shell_is_noticed(tmp_path: Path) -> None:
-    index = (STATIC / "index.html").read_text(encoding="utf-8")
-    (tmp_path / "index.html").write_text(index.replace('<div id="root"></div>', '<div id="app"></div>'))
-    with pytest.raises(RuntimeError, match=r"look at ocop/web/shell\.py"):
-        Shell(tmp_path, {})
-
-
-def shell_app(shell: Shell):
-    from starlette.applications import Starlette
-    from starlette.routing import Route
-
-    return Starlette(routes=[Route("/danh-muc", shell.page)])
+def test_search_engines_are_led_to_real_products_only(register: Register) -> None:
+    demo.load(register, products=30, by="test")
+    client = TestClient(standalone(register))
+    assert "<loc>http://127.0.0.1:8501/sitemap-1.xml</loc>" in client.get("/sitemap.xml").text
+    listed = client.get("/sitemap-1.xml").text
+    assert listed.count("<loc>") == 2 + 37
+    assert "<loc>http://127.0.0.1:8501/san-pham?ma=FR23-R1AX</loc>" in listed
+    assert client.get("/sitemap-2.xml").status_code == client.get("/sitemap-0.xml").status_code == 404
+    assert "Sitemap: http://127.0.0.1:8501/sitemap.xml" in client.get("/robots.txt").text

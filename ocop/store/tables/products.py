@@ -74,6 +74,7 @@ class ProductRow(Base):
     revision: Mapped[int] = mapped_column(server_default="0")
 
     producer: Mapped[ProducerRow] = relationship()
+    facts: Mapped[FactsRow | None] = relationship()
     official_codes: Mapped[list[OfficialCodeRow]] = relationship(order_by="OfficialCodeRow.code")
 
 

@@ -1,0 +1,123 @@
+"""What each page shows before any script runs: the very content of the running page, from the same templates."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from ocop.domain.recognition import Scope, Status
+from ocop.domain.register import Record
+from ocop.errors import StoreUnavailable
+from ocop.i18n import words
+from ocop.services.register import Register
+from ocop.ui import catalogue, page, product
+from ocop.ui.page import Page
+from ocop.ui.screens import SCREENS
+from ocop.web import assets
+from ocop.web.shell import Painted, linked_data
+from ocop.web.view import read
+
+PATHS = {screen.path: key for key, screen in SCREENS.items()}
+
+
+class Painter:
+    """Paints any of our pages from its address."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+
+    def __call__(self, path: str, parameters: Mapping[str, str]) -> Painted:
+        """The page at a path; where the store does not answer, that nothing can be said."""
+        current = PATHS[path]
+        try:
+            here = page.of(self.register, parameters)
+            made = {"overview": _overview, "catalogue": _catalogue, "product": _product}[current](here, parameters)
+            head = page.header(here, current, parameters)
+        except StoreUnavailable:
+            here = page.frame(self.register, parameters)
+            made = _painted(here, here.t(SCREENS[current].title), here.render("unavailable.html"), status=503)
+            head = ""
+        whole = here.render("paint.html", head=head, content=made.html, foot=page.footer(here))
+        return Painted(**{**made.__dict__, "html": whole})
+
+
+def _overview(here: Page, _parameters: Mapping[str, str]) -> Painted:
+    overview = here.register.overview(here.scope, here.day)
+    html = here.render("overview.html", overview=overview) + here.render("chart_table.html", overview=overview)
+    return _painted(here, here.t("Tổng quan"), html)
+
+
+def _catalogue(here: Page, parameters: Mapping[str, str]) -> Painted:
+    view, unknown = read(parameters)
+    box = here.render("catalogue_head.html") + here.render("catalogue_box.html", view=view, hidden=view.parameters())
+    # a search, unlike the catalogue itself, is nothing to be found by
+    is_plain = not view.parameters()
+    html = box + catalogue.content(here, view, unknown)
+    return _painted(here, here.t("Danh mục sản phẩm"), html, may_be_indexed=is_plain and here.scope is Scope.REAL)
+
+
+def _product(here: Page, parameters: Mapping[str, str]) -> Painted:
+    typed = parameters.get("ma", "")
+    record = here.register.record(typed, here.day)
+    if record is None:
+        return _painted(here, here.t("Sản phẩm"), product.missing(here, typed), status=404, may_be_indexed=False)
+    shown = record.product
+    is_real = shown.scope is Scope.REAL
+    verdict = words.verdict(shown, here.day, here.t)
+    return _painted(
+        here,
+        shown.name,
+        product.content(here, record, back=here.href("catalogue")),
+        description=f"{verdict}. {shown.producer.name}, {words.place_now(shown.producer, here.t)}.",
+        picture=product.preview(record),
+        may_be_indexed=is_real,
+        data=linked_data(_linked(here, record)) if is_real else "",
+    )
+
+
+def _painted(
+    here: Page,
+    title: str,
+    html: str,
+    *,
+    description: str = "",
+    picture: str = "",
+    status: int = 200,
+    may_be_indexed: bool = True,
+    data: str = "",
+) -> Painted:
+    t = here.t
+    return Painted(
+        t.code,
+        f"{title} – {t('Sổ đăng ký OCOP')}",
+        description or t("Sản phẩm OCOP nào đang được công nhận, của ai, đến bao giờ: tra cứu theo từng sản phẩm."),
+        html,
+        picture or assets.url("preview/00.png"),
+        status,
+        may_be_indexed and here.scope is Scope.REAL,
+        data,
+    )
+
+
+def _linked(here: Page, record: Record) -> str:
+    """The product for search engines (schema.org); its certification only while it is in force."""
+    shown = record.product
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Product",
+        "name": shown.name,
+        "productID": shown.shown_code,
+        "manufacturer": {"@type": "Organization", "name": shown.producer.name},
+        "url": f"{here.register.settings.base_url}/m/{shown.shown_code}",
+    }
+    governing = shown.governing
+    if governing and shown.status in (Status.VALID, Status.EXPIRING):
+        data["hasCertification"] = {
+            "@type": "Certification",
+            "name": f"OCOP {shown.stars} sao",
+            "certificationIdentification": governing.decision,
+            "issuedBy": {"@type": "Organization", "name": governing.authority},
+            "validFrom": governing.valid_from and governing.valid_from.isoformat(),
+            "expires": governing.valid_until and governing.valid_until.isoformat(),
+        }
+    return json.dumps(data, ensure_ascii=False)
