@@ -10,7 +10,7 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   places.set(location.href, scroller()?.scrollTop ?? 0);
   history.pushState({}, "", link.href);
-  dispatchEvent(new PopStateEvent("popstate", { state: { pushed: true } }));
+  dispatchEvent(new PopStateEvent("popstate", { state: { pushed: !("stay" in link.dataset) } }));
 });
 
 addEventListener("popstate", (event) => {

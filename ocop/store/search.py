@@ -40,6 +40,7 @@ def named(session: Session, typed: str) -> list[int]:
     return [*found, *session.scalars(decided)]
 
 
+IDS = bindparam("ids", expanding=True)
 _PAGE = (
     select(
         ProductRow.id, ProductRow.code, ProductRow.name, ProductRow.set_number, ProductRow.scope,
@@ -52,15 +53,16 @@ _PAGE = (
         DecisionRow.source, DecisionRow.note, FactsRow.alcohol_percent,
     )
     .join(ProductRow.producer)
-    .outerjoin(StandingRow, holds_on(bindparam("day", type_=Date)))
+    # the ids once more: else PostgreSQL reads all that holds on the day
+    .outerjoin(StandingRow, holds_on(bindparam("day", type_=Date)) & StandingRow.product_id.in_(IDS))
     .outerjoin(StandingRow.recognition)
     .outerjoin(RecognitionRow.decision)
     .outerjoin(FactsRow, FactsRow.product_id == ProductRow.id)
-    .where(ProductRow.id.in_(bindparam("ids", expanding=True)))
+    .where(ProductRow.id.in_(IDS))
 )  # fmt: skip
 _CODES = (
     select(OfficialCodeRow.product_id, OfficialCodeRow.code)
-    .where(OfficialCodeRow.product_id.in_(bindparam("ids", expanding=True)))
+    .where(OfficialCodeRow.product_id.in_(IDS))
     .order_by(OfficialCodeRow.code)
 )
 

@@ -99,7 +99,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     """A function that opens an address at a width; any request to another host fails the test."""
     contexts, strangers = [], []
 
-    def opened(url: str, width: str = "desk") -> Page:
+    def opened(url: str, width: str = "desk", *, running: bool = True) -> Page:
         size = WIDTHS[width]
         context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="vi")
         contexts.append(context)
@@ -112,6 +112,8 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 
         page.on("request", watch)
         page.goto(url)
+        if running:  # the first paint has made room for the running page
+            page.wait_for_function("!document.getElementById('paint')", timeout=20_000)
         return page
 
     yield opened

@@ -19,7 +19,19 @@ from ocop.ui.screens import SCREENS
 from tests.browser.conftest import Server, serving
 
 Open = Callable[..., Page]
-VIEWS = ["/", "/danh-muc", "/san-pham?ma=FR23-R1AX", "/san-pham?ma=7X21-777D", "/m/FR23-R1AX", "/m/ABCD-EFGH"]
+VIEWS = [
+    "/danh-muc?xem=bang",
+    "/danh-muc?xem=vung",
+    "/danh-muc?xem=so-sanh&chon=FR23-R1AX,M57V-H4E6",
+    "/",
+    "/danh-muc",
+    "/san-pham?ma=FR23-R1AX",
+    "/san-pham?ma=7X21-777D",
+    "/m/FR23-R1AX",
+    "/m/ABCD-EFGH",
+]
+PICKED = "chon=FR23-R1AX,M57V-H4E6"
+FORMS = [f"/danh-muc?xem={form}&{PICKED}" for form in ("bang", "vung", "da-chon", "so-sanh")]
 COLD = {
     "/": "37",
     "/danh-muc": "37 sản phẩm",
@@ -53,14 +65,14 @@ def test_a_cold_deep_link_works_on_a_fresh_server(path: str, open_page: Open, tm
 def test_typing_finds_a_product_and_back_steps_through_the_views(server: Server, open_page: Open) -> None:
     page = open_page(f"{server.url}/danh-muc")
     expect(page.locator(".oc-total")).to_contain_text("37 sản phẩm")
-    box = page.get_by_label("Tìm sản phẩm, chủ thể, địa danh hoặc mã")
+    box = page.get_by_label("Tìm sản phẩm, chủ thể, địa danh, mã hoặc số quyết định")
     box.fill("mam nem")
     box.press("Enter")
     expect(page.locator(".oc-total")).to_contain_text("1 sản phẩm")
     expect(page.locator(".oc-card-name")).to_have_text(["Mắm nêm Seagull"])
     assert "q=mam+nem" in page.url
     page.evaluate("window.sameDocument = true")
-    page.get_by_role("link", name="Mắm nêm Seagull").click()
+    page.get_by_role("link", name="Mắm nêm Seagull Công ty").click()
     expect(page.locator(".oc-verdict")).to_have_text("Công nhận 3 sao còn hiệu lực đến 05/08/2029")
     assert page.url == f"{server.url}/san-pham?ma=FR23-R1AX"
     page.go_back()
@@ -73,7 +85,7 @@ def test_typing_finds_a_product_and_back_steps_through_the_views(server: Server,
 
 def test_choices_stand_in_the_address_as_stable_codes(server: Server, open_page: Open) -> None:
     page = open_page(f"{server.url}/danh-muc")
-    page.get_by_role("button", name="4 sao").click()
+    page.locator("#loc-sao").get_by_role("link", name="4 sao").click()
     expect(page.locator(".oc-total")).to_contain_text("5 sản phẩm")
     assert page.url.endswith("?sao=4")
     shared = open_page(f"{server.url}/danh-muc?sao=5&tinh=22&lang=en")
@@ -92,7 +104,7 @@ def test_the_list_has_pages(server: Server, open_page: Open) -> None:
 def test_a_choice_made_on_the_second_page_is_one_step_back(server: Server, open_page: Open) -> None:
     page = open_page(f"{server.url}/danh-muc?trang=2")
     expect(page.locator(".oc-card")).to_have_count(13)
-    page.get_by_role("button", name="4 sao").click()
+    page.locator("#loc-sao").get_by_role("link", name="4 sao").click()
     expect(page.locator(".oc-total")).to_contain_text("5 sản phẩm")
     page.go_back()
     expect(page.locator(".oc-card")).to_have_count(13)
@@ -154,7 +166,7 @@ def test_every_view_fits_a_phone_and_asks_no_other_host(
     assert page.evaluate("document.documentElement.lang") == language
 
 
-@pytest.mark.parametrize("view", ["/danh-muc", "/san-pham?ma=FR23-R1AX", "/m/FR23-R1AX", "/nope"])
+@pytest.mark.parametrize("view", ["/danh-muc", *FORMS, "/san-pham?ma=FR23-R1AX", "/m/FR23-R1AX", "/nope"])
 def test_nothing_serious_stands_in_the_way_of_assistive_technology(server: Server, open_page: Open, view: str) -> None:
     page = open_page(f"{server.url}{view}")
     expect(page.locator("footer")).to_be_visible(timeout=20_000)

@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from sqlalchemy import (
     ForeignKey,
-    Index,
     String,
     UniqueConstraint,
 )
@@ -67,7 +66,6 @@ class StandingRow(Base):
     """
 
     __tablename__ = "standing"
-    __table_args__ = (Index(None, "first_day", "last_day"),)
 
     product_id: Mapped[int] = mapped_column(ForeignKey(ProductRow.id), primary_key=True)
     first_day: Mapped[date] = mapped_column(primary_key=True)
