@@ -15,11 +15,12 @@ from ocop.domain.typed import Typed
 from ocop.index.dimensions import dimensions
 from ocop.index.places import provinces_in
 from ocop.index.snapshot import Snapshot, View
-from ocop.index.texts import LAST
+from ocop.index.texts import ABSENT, BEGUN, LAST
 
 Rows = NDArray[np.int64]
 
-# How well a product fits what was typed, best first.
+# How well a product fits what was typed, best first: the name itself, its beginning, then by where the word least well
+# placed stands (name, maker, place, set), whole or begun.
 EXACT, BEGINS, NAMED = 0, 1, 2
 # A view of a day is a few bytes a product; readers ask for today, and some for another day.
 DAYS_KEPT = 3
@@ -101,24 +102,26 @@ class Index:
             for word in phrase
         }
         for word in sorted(typed.words, key=lambda word: sum(text.weight(word) for text in texts)):
-            best = np.full(len(rows), NAMED + len(texts), np.uint8)
-            for place, text in reversed(list(enumerate(texts))):
+            best = np.full(len(rows), ABSENT, np.uint8)
+            for place, text in enumerate(texts):
                 if (held := text.hits(word)) is not None:
-                    best[held[text.column[rows]]] = NAMED + place
-            if word in placed:  # half of a province's name says little elsewhere
-                best[best == NAMED] = NAMED + len(texts) - 1
+                    best = np.minimum(best, held[text.column[rows]] + np.uint8(NAMED + 2 * place))
+            if word in placed:  # half of a province's name says little elsewhere, and its beginning nothing
+                best[best % 2 != NAMED % 2] = ABSENT
+                best[best == NAMED] = NAMED + 2 * len(texts)
                 best[placed[word][rows]] = NAMED
-            kept = np.flatnonzero(best < NAMED + len(texts))
+            kept = np.flatnonzero(best < ABSENT)
             rows, fit = rows[kept], np.maximum(fit[kept], best[kept])
         if typed.stars:
             kept = np.flatnonzero(np.isin(view.columns["stars"][rows], sorted(typed.stars)))
             rows, fit = rows[kept], fit[kept]
-        named = np.flatnonzero(fit == NAMED) if typed.key else rows[:0]
+        named = np.flatnonzero(fit <= NAMED + BEGUN) if typed.key else rows[:0]
         names, key = (
             self.snapshot.products.name[rows[named]],
             typed.key.encode()[: self.snapshot.products.name.itemsize],
         )
-        fit[named[(names >= key) & (names < key + LAST.encode())]] = BEGINS
+        fit[named[(names >= key) & (names < key + LAST.encode())]] = NAMED
+        fit[named[(names >= key + b" ") & (names < key + b"!")]] = BEGINS
         fit[named[names == key]] = EXACT
         ids = np.fromiter(also, np.int32)
         if len(ids):

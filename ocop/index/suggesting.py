@@ -13,9 +13,10 @@ from ocop.domain import typed
 from ocop.domain.register import ProductQuery
 from ocop.domain.typed import Typed
 from ocop.index.finding import Index
+from ocop.index.places import provinces_in
 
 # How alike two words must be, of 1, and how much is tried before we give up.
-ALIKE = 0.6
+ALIKE = 0.7
 NEAREST = 4
 TRIES = 24
 
@@ -35,7 +36,8 @@ def suggestion(index: Index, query: ProductQuery, day: date) -> tuple[int, Typed
 
 def _nearest(index: Index, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Other words for those typed, the likeliest first: only the unknown ones replaced, then any one of them."""
-    near = {word: _near(index, word) for word in words}
+    placed = {word for phrase, _meant in provinces_in(words) for word in phrase}
+    near = {word: [(word, 1.0)] if word in placed else _near(index, word) for word in words}
     unknown = [word for word in words if not any(text.weight(word) for text in index.snapshot.texts)]
     ways = [[near[word] if word in unknown else [(word, 1.0)] for word in words]] if unknown else []
     ways += [[near[word] if word == other else [(word, 1.0)] for word in words] for other in words if not unknown]
@@ -52,9 +54,9 @@ def _near(index: Index, word: str) -> list[tuple[str, float]]:
     found: dict[str, tuple[float, int]] = {}
     for text in index.snapshot.texts:
         for other, alike, _place in process.extract(
-            word, text.words, scorer=OSA.normalized_similarity, limit=NEAREST, score_cutoff=ALIKE
+            word, text.words, scorer=OSA.normalized_similarity, limit=4 * NEAREST, score_cutoff=ALIKE
         ):
-            if other != word:
+            if other != word and other[0] == word[0]:  # hardly anybody mistypes the first letter
                 found[other] = max(found.get(other, (0.0, 0)), (alike, text.weight(other)))
     best = sorted(found, key=lambda other: (-found[other][0], -found[other][1], other))[:NEAREST]
     return [(other, found[other][0]) for other in best]

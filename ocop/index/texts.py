@@ -16,6 +16,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+# How a text holds a word; what is better is smaller.
+WHOLE, BEGUN, ABSENT = 0, 1, 100
+
 # Sorts after every letter and digit of a folded word.
 LAST = "\x7f"
 
@@ -54,13 +57,15 @@ class Texts:
         first, last = self.slice(word)
         return int(self.starts[last] - self.starts[first])
 
-    def hits(self, word: str) -> NDArray[np.bool_] | None:
-        """For each text whether it holds the word; None where none does."""
+    def hits(self, word: str) -> NDArray[np.uint8] | None:
+        """For each text whether it holds the word: WHOLE, BEGUN or ABSENT; None where none holds it."""
         first, last = self.slice(word)
         if first == last:
             return None
-        held = np.zeros(self.size, bool)
-        held[self.holders[self.starts[first] : self.starts[last]]] = True
+        held = np.full(self.size, ABSENT, np.uint8)
+        held[self.holders[self.starts[first] : self.starts[last]]] = BEGUN
+        if self.words[first] == word:
+            held[self.holders[self.starts[first] : self.starts[first + 1]]] = WHOLE
         return held
 
     def replaced(self, kept: NDArray[np.bool_], at: NDArray[np.int64], new: Texts) -> Texts:

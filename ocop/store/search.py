@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, bindparam, select
+from sqlalchemy import BindParameter, Date, bindparam, select
 from sqlalchemy.orm import Session
 
 from ocop.domain.codes import is_code, tidy, tidy_official
@@ -40,7 +40,7 @@ def named(session: Session, typed: str) -> list[int]:
     return [*found, *session.scalars(decided)]
 
 
-IDS = bindparam("ids", expanding=True)
+IDS: BindParameter[list[int]] = bindparam("ids", expanding=True)
 _PAGE = (
     select(
         ProductRow.id, ProductRow.code, ProductRow.name, ProductRow.set_number, ProductRow.scope,

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ocop import reference
 from ocop.domain.text import fold
+
+
+def name(folded: str, name_en: str | None) -> str:
+    """A product's names, with the other words for what they name: `macca` is found by `mắc ca` too."""
+    names = f"{folded} {fold(name_en)}" if name_en else folded
+    others = [word for words in _alike() for word in words if any(f" {each} " in f" {names} " for each in words)]
+    return " ".join([names, *others])
+
+
+@cache
+def _alike() -> list[tuple[str, ...]]:
+    return [tuple(row["words"].split("|")) for row in reference.rows("search_words.csv")]
 
 
 def place(stated: str, commune: str | None, province: str | None, former: str | None) -> str:

@@ -26,14 +26,65 @@ def asked(text: str = "", **chosen: Iterable[str]) -> ProductQuery:
         ("mắm nêm", "Mắm nêm Seagull", 1),
         ("mam nem", "Mắm nêm Seagull", 1),
         ("MAM NEM SEAG", "Mắm nêm Seagull", 1),
+        ("mam nem seagul", "Mắm nêm Seagull", 1),
+        ("Seagull", "Mắm nêm Seagull", 1),
+        ("Công ty TNHH Seagull", "Mắm nêm Seagull", 1),
+        ("phan thiết mắm", "Mắm nêm Seagull", 1),
         ("nuoc mam phu quoc", "Nước mắm Phú Quốc Khải Hoàn 43 độ đạm", 6),
-        ("ca phe", "beCHAMP Coffee Honey Nắng Vàng", 5),
-        ("đak nông trà bí đao", "Trà Bí đao", 1),
-        ("chè đinh", "Chè Đinh Tân Cương", 1),
+        ("khải hoàn 43", "Nước mắm Phú Quốc Khải Hoàn 43 độ đạm", 1),
+        ("43 do dam", "Nước mắm Phú Quốc Khải Hoàn 43 độ đạm", 2),
+        ("nước mắm 43", "Nước mắm Phú Quốc Khải Hoàn 43 độ đạm", 2),
+        ("phu quoc an giang", "Nước mắm Phú Quốc Khải Hoàn 43 độ đạm", 6),
         ("kien giang", "Nước mắm Phú Quốc Khải Hoàn 43 độ đạm", 6),
         ("an giang", "Nước mắm Phú Quốc Khải Hoàn 43 độ đạm", 6),
+        ("kien giang 5 sao", "Nước mắm Phú Quốc Khải Hoàn 43 độ đạm", 6),
+        ("fish sauce", "Nước mắm Phú Quốc Khải Hoàn 43 độ đạm", 7),
+        ("ca phe", "beCHAMP Coffee Honey Nắng Vàng", 5),
+        ("coffee", "beCHAMP Coffee Honey Nắng Vàng", 5),
+        ("nắng vàng", "beCHAMP Coffee Honey Nắng Vàng", 2),
+        ("bechamp hoa tan", "Bechamp Coffee Hòa Tan Nấm Linh Chi", 1),
+        ("đak nông trà bí đao", "Trà Bí đao", 1),
+        ("trà", "Trà Bí đao", 16),
+        ("tra", "Trà Bí đao", 16),
+        ("trà bí", "Trà Bí đao", 6),
+        ("đăk nông bí đao", "Trà Bí đao", 1),
+        ("dac nong bi dao", "Trà Bí đao", 1),
+        ("chè đinh", "Chè Đinh Tân Cương", 1),
+        ("che dinh", "Chè Đinh Tân Cương", 1),
+        ("chè thái nguyên tân cương", "Chè Đinh Tân Cương", 1),
+        ("tan cuong", "Chè Đinh Tân Cương", 2),
+        ("thai nguyen 5 sao", "Du lịch văn hóa dân tộc Tày bản làng Thái Hải", 3),
+        ("hoa vang ba che", "Trà hoa vàng Ba Chẽ", 1),
+        ("quang ninh", "Trà hoa vàng Ba Chẽ", 1),
+        ("BA CHẼ", "Trà hoa vàng Ba Chẽ", 1),
+        ("trà vinh", "Mật hoa dừa", 3),
+        ("vĩnh long", "Mật hoa dừa", 3),
+        ("dua sap soi", "Dừa sáp sợi (VICOSAP)", 1),
+        ("vicosap", "Dừa sáp sợi (VICOSAP)", 1),
+        ("dừa sáp, cầu kè", "Dừa sáp sợi (VICOSAP)", 1),
+        ("mac ca", "Mắc ca Lê Anh Tuy Đức", 5),
+        ("macca", "Macca Quyền Nguyệt", 5),
+        ("tuy duc mac ca le", "Mắc ca Lê Anh Tuy Đức", 1),
+        ("hạt điều", "Hạt Điều rang muối", 1),
+        ("gia nghia say thang hoa", "Tiêu xanh sấy thăng hoa", 2),
+        ("ocop 4 sao lam dong", "Tiêu xanh sấy thăng hoa", 5),
+        ("5 sao", "Nước mắm Phú Quốc Khải Hoàn 43 độ đạm", 13),
+        ("bốn sao", "Tiêu xanh sấy thăng hoa", 5),
+        ("3 stars", "Mộc Bảo An", 19),
+        ("OCOP", "Tiêu xanh sấy thăng hoa", 37),
+        ("4 sao trái cây", "Trái cây sấy thăng hoa", 1),
         ("fr23-r1ax", "Mắm nêm Seagull", 1),
         ("FR23RIAX", "Mắm nêm Seagull", 1),
+        ("FR23 R1AX", "Mắm nêm Seagull", 1),
+        ("858/QĐ-UBND", "Tiêu xanh sấy thăng hoa", 5),
+        ("3981/QĐ-UBND", "beCHAMP Coffee Honey Nắng Vàng", 9),
+        ("du lịch", "Du lịch văn hóa dân tộc Tày bản làng Thái Hải", 1),
+        ("tourism", "Du lịch văn hóa dân tộc Tày bản làng Thái Hải", 1),
+        ("ho kinh doanh", "Macca Quyền Nguyệt", 3),
+        ("tinh bột nghệ", "Tinh bột nghệ", 1),
+        ("cu jut", "Tinh bột nghệ", 2),
+        ("atiso", "Cao Atiso Hoàng An", 1),
+        ("nam linh chi", "Bechamp Coffee Hòa Tan Nấm Linh Chi", 1),
     ],
 )
 def test_half_a_name_finds_it(register: Register, text: str, first: str, total: int) -> None:
@@ -41,7 +92,28 @@ def test_half_a_name_finds_it(register: Register, text: str, first: str, total: 
     assert (found.total, found.products[0].name) == (total, first)
 
 
-@pytest.mark.parametrize("text", ["zzzz", "%", "_", "' or 'a'='a", "!!!", "mắm nêm zzzz", "êm"])
+@pytest.mark.parametrize(
+    ("typed", "meant", "total"),
+    [
+        ("nuoc mam phu quok", "Nước mắm Phú Quốc", 6),
+        ("mawm nem", "Mắm nêm", 1),
+        ("che dinj tan cuong", "Chè Đinh Tân Cương", 1),
+        ("khải hoàng 43", "Khải Hoàn 43", 1),
+        ("becham cofee", "becham Coffee", 5),
+        ("trà hoa vàng ba trẽ", "Trà hoa vàng Ba", 1),
+        ("qqqq wwww", None, 0),
+        ("son la", None, 0),
+    ],
+)
+def test_what_was_mistyped_is_led_to_what_was_meant(register: Register, typed: str, meant: str, total: int) -> None:
+    found = register.search(ProductQuery(text=typed), TODAY)
+    assert found.total == 0
+    assert found.suggestion == meant
+    if meant:
+        assert register.search(ProductQuery(text=meant), TODAY).total == total
+
+
+@pytest.mark.parametrize("text", ["zzzz", "%", "_", "' or 'a'='a", "!!!", "mắm nêm zzzz", "êm", "m", "FR23-R1AZ"])
 def test_what_is_not_there_is_not_found(register: Register, text: str) -> None:
     assert register.search(ProductQuery(text=text), TODAY).total == 0
 

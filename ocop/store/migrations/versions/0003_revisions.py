@@ -11,6 +11,4 @@ def upgrade() -> None:
     op.add_column("product", sa.Column("revision", sa.Integer(), server_default="0", nullable=False))
     op.create_index("ix_product_revision", "product", ["scope", "revision"], unique=False)
     op.drop_column("product", "search_text")
-    op.drop_index(
-        "ix_standing_first_day_last_day", table_name="standing"
-    )  # of use to nobody: a day is no narrow choice
+    op.drop_index("ix_standing_first_day_last_day", table_name="standing")
