@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice, product
@@ -14,6 +15,7 @@ from ocop.domain.register import ProductQuery
 from ocop.domain.typed import Typed
 from ocop.index.finding import Index
 from ocop.index.places import provinces_in
+from ocop.index.texts import LAST
 
 # How alike two words must be, of 1, and how much is tried before we give up.
 ALIKE = 0.7
@@ -52,11 +54,13 @@ def _nearest(index: Index, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 def _near(index: Index, word: str) -> list[tuple[str, float]]:
     """The words of the register that are most like one typed; of equal ones the commoner first."""
     found: dict[str, tuple[float, int]] = {}
-    for text in index.snapshot.texts:
+    for text in index.snapshot.texts if word[0].isalpha() else ():
+        # hardly anybody mistypes the first letter
+        words = text.words[bisect_left(text.words, word[0]) : bisect_left(text.words, word[0] + LAST)]
         for other, alike, _place in process.extract(
-            word, text.words, scorer=OSA.normalized_similarity, limit=4 * NEAREST, score_cutoff=ALIKE
+            word, words, scorer=OSA.normalized_similarity, limit=NEAREST + 1, score_cutoff=ALIKE
         ):
-            if other != word and other[0] == word[0]:  # hardly anybody mistypes the first letter
+            if other != word:
                 found[other] = max(found.get(other, (0.0, 0)), (alike, text.weight(other)))
     best = sorted(found, key=lambda other: (-found[other][0], -found[other][1], other))[:NEAREST]
     return [(other, found[other][0]) for other in best]

@@ -144,7 +144,8 @@ def _certificates(session: Session, wanted: Wanted) -> Certificates:
 def _columns(session: Session, statement: Select[*tuple[Any, ...]], *reads: Read) -> list[Any]:
     """The answer column by column, each made small chunk by chunk: a register of millions passes through."""
     chunks: list[list[Any]] = [[read(())] for read in reads]
-    for rows in session.execute(statement.execution_options(yield_per=CHUNK)).partitions():
+    # past the session, which would look at every value once more
+    for rows in session.connection().execute(statement, execution_options={"yield_per": CHUNK}).partitions():
         for chunk, read, column in zip(chunks, reads, zip(*rows, strict=True), strict=True):
             chunk.append(read(column))
     return [

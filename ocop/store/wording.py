@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from itertools import chain
 
 from ocop import reference
 from ocop.domain.text import fold
@@ -11,13 +13,18 @@ from ocop.domain.text import fold
 def name(folded: str, name_en: str | None) -> str:
     """A product's names, with the other words for what they name: `macca` is found by `mắc ca` too."""
     names = f"{folded} {fold(name_en)}" if name_en else folded
-    others = [word for words in _alike() for word in words if any(f" {each} " in f" {names} " for each in words)]
+    known, groups = _alike()
+    if not known.search(names):
+        return names
+    others = [word for words in groups for word in words if any(f" {each} " in f" {names} " for each in words)]
     return " ".join([names, *others])
 
 
 @cache
-def _alike() -> list[tuple[str, ...]]:
-    return [tuple(row["words"].split("|")) for row in reference.rows("search_words.csv")]
+def _alike() -> tuple[re.Pattern[str], list[list[str]]]:
+    """What any of the words looks like, and the words that are found by one another."""
+    groups = [row["words"].split("|") for row in reference.rows("search_words.csv")]
+    return re.compile(rf"\b(?:{'|'.join(chain.from_iterable(groups))})\b"), groups
 
 
 def place(stated: str, commune: str | None, province: str | None, former: str | None) -> str:
