@@ -99,7 +99,7 @@ def test_half_a_name_finds_it(register: Register, text: str, first: str, total: 
         ("mawm nem", "Mắm nêm", 1),
         ("che dinj tan cuong", "Chè Đinh Tân Cương", 1),
         ("khải hoàng 43", "Khải Hoàn 43", 1),
-        ("becham cofee", "becham Coffee", 5),
+        ("becham cofee", "becham Coffee", 4),
         ("trà hoa vàng ba trẽ", "Trà hoa vàng Ba", 1),
         ("qqqq wwww", None, 0),
         ("son la", None, 0),
