@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -38,6 +39,7 @@ from ocop.store.tables import (
     FactsRow,
     InspectionRow,
     OfficialCodeRow,
+    PhotoRow,
     PointOfSaleRow,
     ProducerRow,
     ProductRow,
@@ -155,6 +157,24 @@ def keep_contact(session: Session, *, producer_id: int, contact: ContactEntry, b
     _audit(session, action="keep_contact", by=by, reason=reason, subject=str(producer_id), detail={}, is_public=False)
 
 
+def keep_photo(session: Session, *, code: str, picture: bytes, credit: str, by: str, reason: str) -> None:
+    """Keep a product's photograph (WebP, ready to be shown) and whose it is, in place of the one there.
+
+    Raises:
+        Conflict: no product bears the code, or nobody says whose photograph it is.
+    """
+    product = session.scalar(select(ProductRow).where(ProductRow.code == code))
+    if product is None:
+        raise Conflict(f"Không có sản phẩm nào mang mã {code}: hãy kiểm tra lại mã.")
+    _check_author(by, reason)
+    if not credit.strip():
+        raise Conflict("Ảnh phải ghi nguồn: hãy ghi ảnh của ai.")
+    session.merge(PhotoRow(product_id=product.id, picture=picture, credit=credit.strip()))
+    product.photo = sha256(picture).hexdigest()[:10]
+    product.revision = _next_revision(session)
+    _audit(session, action="keep_photo", by=by, reason=reason, subject=code, detail={"photo": product.photo})
+
+
 def declare_coverage(session: Session, *, coverage: Coverage, scope: Scope, by: str, reason: str) -> None:
     """A steward's word that all decisions of a level, a place and a span of days are in the register."""
     session.add(CoverageRow(scope=scope, **asdict(coverage)))
@@ -176,7 +196,7 @@ def drop_demo(session: Session, *, by: str, reason: str) -> int:
     """Remove the made-up register, and nothing else; how many products it had."""
     products = select(ProductRow.id).where(ProductRow.scope == Scope.DEMO)
     count = len(session.scalars(products).all())
-    for table in (StandingRow, CertificateRow, FactsRow, OfficialCodeRow, InspectionRow, RecognitionRow):
+    for table in (StandingRow, PhotoRow, CertificateRow, FactsRow, OfficialCodeRow, InspectionRow, RecognitionRow):
         session.execute(delete(table).where(table.product_id.in_(products)))
     makers = select(ProducerRow.id).where(ProducerRow.scope == Scope.DEMO)
     session.execute(delete(ContactRow).where(ContactRow.producer_id.in_(makers)))

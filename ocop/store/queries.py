@@ -20,6 +20,7 @@ from ocop.store.tables import (
     DecisionRow,
     FactsRow,
     OfficialCodeRow,
+    PhotoRow,
     ProducerRow,
     ProductRow,
     RecognitionRow,
@@ -148,6 +149,12 @@ def record(session: Session, code: str, day: date) -> Record | None:
     )
 
 
+def photo(session: Session, product: Product) -> tuple[bytes, str] | None:
+    """A product's photograph as WebP, and whose it is."""
+    row = session.get(PhotoRow, product.id)
+    return None if row is None else (row.picture, row.credit)
+
+
 def overview(session: Session, scope: Scope, day: date) -> Overview:
     """The register in a few numbers, as of a day."""
     counts = session.execute(
@@ -184,6 +191,7 @@ def product(row: ProductRow, standing: StandingRow | None, day: date) -> Product
         stars=None if standing is None else standing.stars,
         governing=None if standing is None else recognition(standing.recognition),
         alcohol_percent=row.facts.alcohol_percent if row.facts else None,
+        photo=row.photo,
     )
 
 

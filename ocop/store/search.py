@@ -50,7 +50,7 @@ _PAGE = (
         RecognitionRow.id, RecognitionRow.kind, RecognitionRow.stars, RecognitionRow.valid_from,
         RecognitionRow.valid_until,
         DecisionRow.stated, DecisionRow.number, DecisionRow.authority, DecisionRow.level, DecisionRow.evidence,
-        DecisionRow.source, DecisionRow.note, FactsRow.alcohol_percent,
+        DecisionRow.source, DecisionRow.note, FactsRow.alcohol_percent, ProductRow.photo,
     )
     .join(ProductRow.producer)
     # the ids once more: else PostgreSQL reads all that holds on the day
@@ -90,6 +90,7 @@ def page(session: Session, ids: Sequence[int], day: date) -> tuple[Product, ...]
             stars=stars,
             governing=None if state is None else _recognition(*row[15:27]),
             alcohol_percent=row[27],
+            photo=row[28],
         )
     return tuple(found[number] for number in ids if number in found)
 

@@ -98,8 +98,10 @@ def address(screen: str, choices: Mapping[str, str]) -> str:
 
 
 def picture(product: Product) -> str:
-    """What is drawn for a product: its set, but only a parcel for what may not be promoted."""
-    return drawing(None if product.promotion is Promotion.NONE else product.set_number)
+    """The maker's photograph, else what is drawn for its set; a parcel for what may not be promoted."""
+    if product.promotion is Promotion.NONE:
+        return drawing(None)
+    return f"/anh/{product.shown_code}.webp?v={product.photo}" if product.photo else drawing(product.set_number)
 
 
 def drawing(set_number: int | None) -> str:
