@@ -19,7 +19,7 @@ from ocop.web import asof
 from ocop.web.view import KEYS, View
 from ocop.web.view import read as read_view
 
-PLACES, SHARES, SHARE = "dia-danh", "theo", "ty-le"
+PLACES, SHARES, SHARE = "dia-gioi", "theo", "ty-le"
 
 TITLES = {
     By.REGION: N_("Theo vùng"),
