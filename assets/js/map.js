@@ -20,7 +20,11 @@ window.ocop = (() => {
     return control.addTo(map);
   };
 
-  const fit = (animate) => ground.fitBounds(wanted ?? whole, { animate: animate && !still, duration: 0.5 });
+  // On a narrow screen a province keeps clear of the corner with the archipelagos.
+  const fit = (animate) => {
+    const below = wanted && ground.getSize().x < 480 ? 96 : 0;
+    ground.fitBounds(wanted ?? whole, { animate: animate && !still, duration: 0.5, paddingBottomRight: [0, below] });
+  };
 
   // Nobody can move the archipelagos out of the picture: where a name is out of sight, both stand in the corner.
   const watch = (archipelagos, inset) => {
@@ -65,6 +69,7 @@ window.ocop = (() => {
     map.setMinZoom(map.getZoom() - 0.01);
     map.on("moveend zoomend resize", () => watch(given.archipelagos, inset));
     map.on("resize", () => (map.setMinZoom(0), fit(false), map.setMinZoom(map.getBoundsZoom(whole) - 0.01)));
+    new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(container);
     watch(given.archipelagos, inset);
   };
 

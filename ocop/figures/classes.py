@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import floor, log10
 
-from ocop.figures.maps import HATCH, Step
+from ocop.figures.ground import HATCH
+from ocop.figures.maps import Step
 from ocop.i18n import Language
 
 # From few to many, told apart in grey print; zero is paper, and what is not known is hatched.
@@ -17,10 +18,11 @@ ZERO = "#FBFAF6"
 
 @dataclass(frozen=True)
 class Classes:
-    """Where each class begins; the first begins at the smallest value above zero."""
+    """Where each class begins: the first at the smallest value above zero."""
 
     starts: tuple[float, ...]
     whole: bool
+    exact: bool = False  # each class is one value
 
     def fill(self, value: float | None) -> str:
         """The colour of a value; zero and unknown each have one of their own."""
@@ -40,13 +42,13 @@ class Classes:
 
     def _words(self, place: int, last: int, write: Callable[[float], str], t: Language) -> str:
         start = self.starts[place]
+        if self.exact:
+            return write(start)
         if self.whole:
             end = None if place == last else self.starts[place + 1] - 1
             if end == start:
                 return write(start)
             return t("từ {start}", start=write(start)) if end is None else f"{write(start)} – {write(end)}"
-        if last == 0:
-            return t("trên 0")
         if place == 0:
             return t("dưới {end}", end=write(self.starts[1]))
         if place == last:
@@ -61,7 +63,7 @@ def classes(values: Iterable[float | None], *, whole: bool) -> Classes:
         return Classes((), whole)
     distinct = sorted(set(known))
     if len(distinct) <= len(GREENS):
-        return Classes(tuple(distinct), whole)
+        return Classes(tuple(distinct), whole, exact=True)
     fifths = [known[len(known) * fifth // len(GREENS)] for fifth in range(1, len(GREENS))]
     step = _step((fifths[-1] - fifths[0]) / 6, whole=whole)
     rounded = {round(round(value / step) * step, 6) for value in fifths}
@@ -74,5 +76,5 @@ def _step(rough: float, *, whole: bool) -> float:
     """1, 2 or 5 of a power of ten: the largest that is not above a rough one."""
     if rough <= 0 or (whole and rough < 1):
         return 1 if whole else 0.01
-    power = 10 ** floor(log10(rough))
+    power = 10.0 ** floor(log10(rough))
     return next(step * power for step in (5, 2, 1) if step * power <= rough * 1.0001)

@@ -9,24 +9,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from math import log, pi, tan
 from typing import Any
 
+from ocop.domain.figures import Places
 from ocop.i18n.words import N_
 from ocop.settings import ASSETS, DATA
 
 Place = tuple[float, float]  # longitude, latitude
 Ring = tuple[Place, ...]
 Outline = tuple[tuple[Ring, ...], ...]  # polygons, each with its outer ring first
-
-
-class Places(StrEnum):
-    """Which provinces a map shows: the 34 since 1 July 2025, or the 63 before."""
-
-    PRESENT = "34"
-    FORMER = "63"
 
 
 @dataclass(frozen=True)
@@ -57,7 +50,6 @@ NAMES = {
     "Quần đảo Hoàng Sa": N_("Quần đảo Hoàng Sa"),
     "Quần đảo Trường Sa": N_("Quần đảo Trường Sa"),
 }
-COUNTRY = "(Việt Nam)"
 
 
 @dataclass(frozen=True)

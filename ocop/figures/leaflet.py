@@ -11,11 +11,10 @@ from html import escape
 from typing import Any
 
 import folium
-from folium.elements import JSCSSMixin
 from folium.plugins import FastMarkerCluster
 from folium.template import Template
 
-from ocop.figures import maps
+from ocop.figures import ground, maps
 from ocop.figures.geometry import VIETNAM, Box, archipelagos, box
 from ocop.figures.maps import Map
 from ocop.i18n import Language
@@ -38,7 +37,7 @@ SHOPS = {
 }
 
 
-class Ground(folium.Map):  # type: ignore[misc]  # folium ships no types
+class Ground(folium.Map):
     """A map of Vietnam without any tiles. `address` gives the address of a file below `assets/`."""
 
     def __init__(self, t: Language, address: Address, *, is_made_up: bool = False) -> None:
@@ -62,7 +61,7 @@ class Ground(folium.Map):  # type: ignore[misc]  # folium ships no types
         self.add_child(_Call("start", _ground(t, is_made_up)))
 
 
-class _Call(folium.MacroElement):  # type: ignore[misc]
+class _Call(folium.MacroElement):
     """Calls a function of `assets/js/map.js` with the map, what it stands in, and values."""
 
     _template = Template(
@@ -73,22 +72,15 @@ class _Call(folium.MacroElement):  # type: ignore[misc]
     )
 
     def __init__(self, function: str, values: dict[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "OcopCall"
         self.function, self.values = function, values
 
     @property
     def within(self) -> tuple[Any, ...]:
         """The map, then the group of layers if it stands in one."""
-        parent = self._parent
+        parent: Any = self._parent
         return (parent,) if isinstance(parent, folium.Map) else (parent._parent, parent)
-
-
-class _Cluster(FastMarkerCluster):  # type: ignore[misc]
-    """Points that lie close together, drawn as one with their number."""
-
-    default_js: tuple[tuple[str, str], ...] = ()  # the ground brings them
-    default_css: tuple[tuple[str, str], ...] = ()
 
 
 def layers(shown: Map, t: Language, address: Address) -> folium.FeatureGroup:
@@ -97,13 +89,14 @@ def layers(shown: Map, t: Language, address: Address) -> folium.FeatureGroup:
     for kind, points in shown.clusters.items():
         mark, colour = SHOPS.get(kind, ("", ""))
         rows = [[point.lat, point.lon, point.title, point.count, mark, colour] for point in points]
-        cluster = _Cluster(
+        cluster = FastMarkerCluster(  # type: ignore[no-untyped-call]
             rows,
             callback="ocop.point",
             icon_create_function="ocop.bundle",
             max_cluster_radius=34,
             show_coverage_on_hover=False,
         )
+        cluster.default_js, cluster.default_css = [], []  # the ground brings them
         group.add_child(cluster)
     group.add_child(_Call("show", _view(shown, t, address)))
     return group
@@ -114,18 +107,20 @@ def _ground(t: Language, is_made_up: bool) -> dict[str, Any]:
         "bounds": _bounds(VIETNAM),
         "archipelagos": [
             {
-                "lines": [t(each.name), maps.COUNTRY],
+                "lines": [t(each.name), ground.COUNTRY],
                 "at": each.at[::-1],
                 "islands": [island[::-1] for island in each.islands],
             }
             for each in archipelagos()
         ],
-        "inset": maps.inset(t, width=INSET),
-        "hatch": maps.hatch(1),
-        "leaf": maps.LEAF,
+        "inset": ground.inset(t, width=INSET),
+        "hatch": ground.hatch(1),
+        "leaf": ground.LEAF,
         "notes": escape(maps.notes(t)),
         "made_up": t("Dữ liệu minh họa") if is_made_up else "",
-        "label": t("Bản đồ Việt Nam, gồm quần đảo Hoàng Sa và quần đảo Trường Sa; bảng số liệu bên dưới nói cùng nội dung"),
+        "label": t(
+            "Bản đồ Việt Nam, gồm quần đảo Hoàng Sa và quần đảo Trường Sa; bảng số liệu bên dưới nói cùng nội dung"
+        ),
         "nearer": t("Phóng to"),
         "further": t("Thu nhỏ"),
     }
@@ -139,8 +134,8 @@ def _view(shown: Map, t: Language, address: Address) -> dict[str, Any]:
         "focus": shown.focus,
         "box": _bounds(box(shown.places, shown.focus).around(maps.ROOM)) if shown.focus else None,
         "back": t("Cả nước") if shown.focus else "",
-        "land": maps.LAND,
-        "ink": maps.INK,
+        "land": ground.LAND,
+        "ink": ground.INK,
         "name": f"{shown.places}-{shown.focus or ''}",
     }
 

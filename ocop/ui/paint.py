@@ -10,7 +10,8 @@ from ocop.domain.register import Record
 from ocop.errors import StoreUnavailable
 from ocop.i18n import words
 from ocop.services.register import Register
-from ocop.ui import catalogue, page, product
+from ocop.ui import catalogue, map_seen, map_view, page, product
+from ocop.ui import map as maps
 from ocop.ui.page import Page
 from ocop.ui.screens import SCREENS
 from ocop.web import assets
@@ -31,7 +32,9 @@ class Painter:
         current = PATHS[path]
         try:
             here = page.of(self.register, parameters)
-            made = {"overview": _overview, "catalogue": _catalogue, "product": _product}[current](here, parameters)
+            made = {"overview": _overview, "catalogue": _catalogue, "product": _product, "map": _map}[current](
+                here, parameters
+            )
             head = page.header(here, current, parameters)
         except StoreUnavailable:
             here = page.frame(self.register, parameters)
@@ -54,6 +57,13 @@ def _catalogue(here: Page, parameters: Mapping[str, str]) -> Painted:
     is_plain = not view.parameters()
     html = box + catalogue.content(here, view, unknown)
     return _painted(here, here.t("Danh mục sản phẩm"), html, may_be_indexed=is_plain and here.scope is Scope.REAL)
+
+
+def _map(here: Page, parameters: Mapping[str, str]) -> Painted:
+    view, unknown = map_view.read(parameters, here.day)
+    shown = map_seen.seen(here, view, unknown)
+    is_plain = not view.parameters()
+    return _painted(here, here.t("Bản đồ sản phẩm OCOP"), maps.painted(shown), may_be_indexed=is_plain)
 
 
 def _product(here: Page, parameters: Mapping[str, str]) -> Painted:

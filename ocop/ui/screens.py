@@ -19,6 +19,7 @@ class Screen:
 
 SCREENS = {
     "overview": Screen("overview.py", "/", N_("Tổng quan"), N_("Tổng quan")),
+    "map": Screen("map.py", "/ban-do", N_("Bản đồ sản phẩm OCOP"), N_("Bản đồ")),
     "catalogue": Screen("catalogue.py", "/danh-muc", N_("Danh mục sản phẩm"), N_("Danh mục")),
     "product": Screen("product.py", "/san-pham", N_("Sản phẩm")),
 }

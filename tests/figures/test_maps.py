@@ -10,9 +10,10 @@ import folium
 import pytest
 
 from ocop import i18n
+from ocop.domain.figures import Places
 from ocop.figures import geometry, leaflet, maps
-from ocop.figures.geometry import Places
-from ocop.figures.maps import HATCH, Map, Point, Step
+from ocop.figures.ground import HATCH, View, inset, islands
+from ocop.figures.maps import Map, Point, Step
 from ocop.settings import ASSETS
 
 VI, EN = i18n.language("vi"), i18n.language("en")
@@ -66,9 +67,9 @@ def test_both_archipelagos_are_named_as_vietnams_and_in_view(shown: Map, width: 
 
 
 def test_a_view_that_leaves_them_out_would_be_noticed() -> None:
-    mainland = maps.View(geometry.Box(102, 18.5, 108, 23.5), maps.WIDTH, maps.HEIGHT)
+    mainland = View(geometry.Box(102, 18.5, 108, 23.5), maps.WIDTH, maps.HEIGHT)
     frame = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {maps.WIDTH} {maps.HEIGHT}">'
-    picture = ElementTree.fromstring(frame + maps.islands(mainland, VI, 1) + "</svg>")
+    picture = ElementTree.fromstring(frame + islands(mainland, VI, 1) + "</svg>")
     assert names_in_view(picture) == set()
 
 
@@ -91,7 +92,9 @@ def test_a_picture_has_each_province_in_its_colour_and_asks_nothing_of_anybody()
 
 def test_names_in_a_picture_are_text() -> None:
     point = Point(11.9, 108.4, NASTY)
-    shown = Map(titles={"68": NASTY}, clusters={"xa": (point,)}, legend=(Step("#fff", NASTY),), links={"68": f"/?a={NASTY}"})
+    shown = Map(
+        titles={"68": NASTY}, clusters={"xa": (point,)}, legend=(Step("#fff", NASTY),), links={"68": f"/?a={NASTY}"}
+    )
     picture = drawn(shown)
     assert not picture.findall(f".//{SVG}script")
     assert [title.text for title in picture.iter(f"{SVG}title")] == [NASTY, NASTY]
@@ -117,7 +120,7 @@ def test_the_page_map_names_both_archipelagos_and_stays_at_home() -> None:
 
 def test_names_on_the_page_map_cannot_leave_their_text() -> None:
     html = page_map(Map(titles={"68": NASTY}, clusters={"market": (Point(11.9, 108.4, NASTY),)}))
-    assert "</text>" not in html.replace(maps.inset(VI, width=leaflet.INSET), "")
+    assert "</text>" not in html.replace(inset(VI, width=leaflet.INSET), "")
     assert "<script>alert" not in html
     assert html.count("\\u003cscript\\u003ealert") == 2
 
@@ -136,6 +139,8 @@ def test_the_outlines_for_the_browser_are_those_of_the_data(places: Places) -> N
 
 def test_the_page_map_is_light() -> None:
     """What a reader's browser is sent for the map besides Leaflet: outlines, ground, a view of all 63 provinces."""
-    titles = {code: f"{code} Bà Rịa - Vũng Tàu\n1.234 sản phẩm còn hiệu lực" for code in geometry.outlines(Places.FORMER)}
+    titles = {
+        code: f"{code} Bà Rịa - Vũng Tàu\n1.234 sản phẩm còn hiệu lực" for code in geometry.outlines(Places.FORMER)
+    }
     sent = page_map(Map(Places.FORMER, fills=dict.fromkeys(titles, "#0F6B4B"), titles=titles))
     assert len(sent.encode()) + len(geometry.packed(Places.FORMER)) < 120_000
