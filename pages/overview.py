@@ -1,12 +1,15 @@
-"""Overview: the register in a few numbers."""
+"""Overview: the register in five numbers, on the map, by stars, and what is newest."""
 
-import streamlit as st
-
-from ocop.figures import charts
-from ocop.ui import shell
+from ocop.ui import charts, overview, shell
 
 page = shell.start()
-overview = page.register.overview(page.scope, page.day)
-shell.show(page.render("overview.html", overview=overview))
-st.altair_chart(charts.stars(overview, page.t), width="stretch")
-shell.show(page.render("chart_table.html", overview=overview))
+shown = overview.seen(page)
+shell.show(overview.head(shown))
+left, right = charts.halves()
+with left:
+    shell.show(overview.beside(shown))
+with right:
+    shell.show(overview.finding(shown))
+    charts.draw(shown.stars)
+    shell.show(overview.table(shown))
+shell.show(overview.foot(shown))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import altair as alt
 import pandas as pd
 
@@ -24,7 +26,18 @@ ROW_AXIS = alt.Axis(domain=False, ticks=False, labelPadding=10, labelExpr="split
 STROKE = FILL | {Status.REPORTED: GREY}
 
 
-def stars(overview: Overview, t: Language) -> alt.LayerChart:
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A chart with the rows that it shows: the table below it and the file that can be taken away say the same."""
+
+    chart: alt.TopLevelMixin
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | int, ...], ...]
+    # the codes that the rows stand for, where they can be chosen
+    codes: tuple[str | None, ...] = ()
+
+
+def stars(overview: Overview, t: Language) -> Picture:
     """Products by stars and by what holds of them, as bars with their numbers and words on them."""
     rows = pd.DataFrame(
         [
@@ -52,12 +65,14 @@ def stars(overview: Overview, t: Language) -> alt.LayerChart:
             alt.Tooltip("products:Q", title=t("Số sản phẩm")),
         ],
     )
-    return _styled(
+    chart = _styled(
         bars.mark_bar(cornerRadiusEnd=3, strokeWidth=1.5, size=26).encode(
             fill=alt.Fill("fill:N", scale=None), stroke=alt.Stroke("stroke:N", scale=None)
         )
         + bars.mark_text(align="left", dx=8, fontSize=14, color=INK).encode(text="label:N")
     ).properties(height=alt.Step(44))
+    columns = (t("Hạng sao"), t("Tình trạng"), t("Số sản phẩm"))
+    return Picture(chart, columns, tuple(zip(rows["stars"], rows["status"], map(int, rows["products"]), strict=True)))
 
 
 def _room(rows: pd.DataFrame) -> float:

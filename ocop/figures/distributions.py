@@ -7,7 +7,6 @@ chosen is pale.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
@@ -15,7 +14,7 @@ import pandas as pd
 
 from ocop.domain.figures import Cohort, Distribution, Year
 from ocop.domain.recognition import STARS, Kind
-from ocop.figures.charts import FONT, GREY, INK, LEAF, RED
+from ocop.figures.charts import FONT, GREY, INK, LEAF, RED, Picture
 from ocop.i18n import Language, words
 from ocop.i18n.words import N_
 
@@ -32,17 +31,6 @@ FLOWS = {
     "lapsed": (N_("Hết hạn, chưa công nhận lại"), GREY),
     "revoked": (N_("Thu hồi, hủy bỏ"), RED),
 }
-
-
-@dataclass(frozen=True, eq=False)
-class Picture:
-    """A chart with the rows that it shows: the table below it and the file that can be taken away say the same."""
-
-    chart: alt.TopLevelMixin
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str | int, ...], ...]
-    # the codes that the rows stand for, where they can be chosen
-    codes: tuple[str | None, ...] = ()
 
 
 def by_stars(
@@ -189,7 +177,7 @@ def _totals(
 
 
 def _rows_axis(order: Sequence[str]) -> alt.Y:
-    axis = alt.Axis(domain=False, ticks=False, labelPadding=8, labelLimit=220)
+    axis = alt.Axis(domain=False, ticks=False, labelPadding=8, labelLimit=260)
     return alt.Y("row:N", sort=list(order), title=None, axis=axis)
 
 

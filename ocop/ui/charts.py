@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from ocop.figures.charts import Picture
 from ocop.figures.distributions import SELECTION
 from ocop.ui import distributions, shell
 from ocop.ui.distributions import Shown
@@ -17,23 +18,33 @@ from ocop.web.distributions import Asked
 NARROW = 4
 
 
+def halves() -> list[DeltaGenerator]:
+    """Two places beside each other, one below the other on a phone."""
+    return list(st.columns(2, gap="large"))
+
+
+def draw(picture: Picture) -> None:
+    """A picture with nothing to choose in it."""
+    st.vega_lite_chart(None, distributions.specification(picture), width="stretch")
+
+
 def in_columns(pictures: Iterable[Shown]) -> Iterator[tuple[DeltaGenerator, Shown]]:
     """Each picture with the place where it goes."""
-    columns: tuple[DeltaGenerator, ...] = ()
+    columns: list[DeltaGenerator] = []
     for place, each in enumerate(pictures):
         if place >= NARROW:
             yield st.container(), each
             continue
         if place % 2 == 0:
-            columns = st.columns(2, gap="large")
+            columns = halves()
         yield columns[place % 2], each
 
 
 def show(page: Page, asked: Asked, each: Shown) -> None:
     """A picture with its title above and its numbers below."""
     shell.show(page.render("distribution_title.html", each=each))
-    specification = distributions.specification(each.picture)
     if each.links:
+        specification = distributions.specification(each.picture)
         # of another view it is another picture, with nothing clicked in it
         key = f"{each.key}?{sorted(asked.parameters(page.day).items())}&{page.t.code}{page.scope}"
         st.vega_lite_chart(
@@ -41,7 +52,7 @@ def show(page: Page, asked: Asked, each: Shown) -> None:
             on_select=lambda: _choose(page, asked, each, key),
         )  # fmt: skip
     else:
-        st.vega_lite_chart(None, specification, width="stretch")
+        draw(each.picture)
     shell.show(distributions.table(page, asked, each))
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from ocop.domain.figures import By, Places
 from ocop.domain.recognition import STARS
 from ocop.domain.register import UNKNOWN
-from ocop.figures.distributions import STAR_FILL, Picture
+from ocop.figures.charts import Picture
+from ocop.figures.distributions import STAR_FILL
 from ocop.i18n import facets
 from ocop.ui.page import Page
 from ocop.web.distributions import OVER_TIME, TITLES, Asked, picture, read

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ocop import reference
 from ocop.domain.figures import HORIZONS, Line
+from ocop.domain.map_measures import MapMeasure
 from ocop.domain.monitoring import Behind, Change, Lag
 from ocop.domain.register import Sort
 from ocop.i18n.words import N_
@@ -16,7 +17,7 @@ from ocop.ui.page import Page
 from ocop.web import asof
 from ocop.web.view import SORT
 
-SHOWN = 8
+SHOWN, BEHIND = 8, 5
 
 CHANGE = {
     Change.FIRST: N_("công nhận mới"),
@@ -25,6 +26,12 @@ CHANGE = {
     Change.LOWERED: N_("hạ hạng"),
     Change.REVOKED: N_("thu hồi, hủy bỏ"),
     Change.LAPSED: N_("hết hạn, chưa công nhận lại"),
+}
+
+
+LAGS = {
+    Lag.COMMUNES: N_("Ít xã có sản phẩm còn hiệu lực nhất"),
+    Lag.LAPSED: N_("Nhiều sản phẩm hết hạn chưa công nhận lại nhất"),
 }
 
 
@@ -57,7 +64,8 @@ def content(page: Page, parameters: Mapping[str, str]) -> str:
         without=_bars(page, without, "map"),
         without_all=len(communes.without),
         lagging=lagging,
-        behind=[(_province(each.code), _reason(page, each)) for each in lagging.provinces[:SHOWN]],
+        behind=[(title, _behind(page, lagging.provinces, lag)) for lag, title in LAGS.items()],
+        nation={each.lag: page.t.percent(each.nation.percent or 0.0) for each in lagging.provinces},
         changes=register.changes(scope, day),
         words_of=CHANGE,
         printed=_printed(page, day),
@@ -85,13 +93,19 @@ def _province(code: str) -> str:
     return reference.provinces()[code].name
 
 
-def _reason(page: Page, behind: Behind) -> str:
-    """Why a province is said to fall behind, with the nation's share beside it."""
-    t = page.t
-    own, nation = (t.percent(each.percent or 0.0) for each in (behind.share, behind.nation))
-    if behind.lag is Lag.COMMUNES:
-        return t("{own} số xã có sản phẩm còn hiệu lực (cả nước {nation})", own=own, nation=nation)
-    return t("{own} sản phẩm đã hết hạn mà chưa công nhận lại (cả nước {nation})", own=own, nation=nation)
+def _behind(page: Page, provinces: Sequence[Behind], lag: Lag) -> list[tuple[str, str, float, str]]:
+    """Provinces that fall behind in one way: name, share in words and in percent, where it leads."""
+    measure = {Lag.COMMUNES: MapMeasure.COMMUNES, Lag.LAPSED: MapMeasure.SHARE}[lag]
+    return [
+        (
+            _province(each.code),
+            page.t.percent(each.share.percent or 0.0),
+            round(each.share.percent or 0.0, 1),
+            page.href("map", {"tinh": each.code, "so-lieu": measure}),
+        )
+        for each in provinces
+        if each.lag is lag
+    ][:BEHIND]
 
 
 def _printed(page: Page, day: date) -> str:

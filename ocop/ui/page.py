@@ -19,12 +19,10 @@ from ocop.services.register import Register
 from ocop.ui.screens import SCREENS
 from ocop.web import assets
 from ocop.web.pages import environment
-from ocop.web.view import PICKED, SHEET
+from ocop.web.view import PICKED, SCOPES, SHEET
 
 templates = environment("ocop.ui")
 
-# The word in the address for each register; without it the reader sees the default one.
-SCOPES = {"that": Scope.REAL, "minh-hoa": Scope.DEMO}
 # What goes along from page to page: language, register, the products put aside.
 KEPT = ("lang", "so", PICKED)
 

@@ -10,7 +10,7 @@ from ocop.domain.register import Record
 from ocop.errors import StoreUnavailable
 from ocop.i18n import words
 from ocop.services.register import Register
-from ocop.ui import catalogue, distributions, leader, map_seen, map_view, page, product, targets
+from ocop.ui import catalogue, distributions, leader, map_seen, map_view, overview, page, product, targets
 from ocop.ui import map as maps
 from ocop.ui.page import Page
 from ocop.ui.screens import SCREENS
@@ -44,9 +44,7 @@ class Painter:
 
 
 def _overview(here: Page, _parameters: Mapping[str, str]) -> Painted:
-    overview = here.register.overview(here.scope, here.day)
-    html = here.render("overview.html", overview=overview) + here.render("chart_table.html", overview=overview)
-    return _painted(here, here.t("Tổng quan"), html)
+    return _painted(here, here.t("Tổng quan"), overview.content(here))
 
 
 def _catalogue(here: Page, parameters: Mapping[str, str]) -> Painted:

@@ -28,6 +28,7 @@ def routes(register: Register) -> list[BaseRoute]:
         Route("/sitemap-{number:int}.xml", sitemap.part(register)),
         Route("/robots.txt", sitemap.robots(register)),
         Route("/tai-ve/danh-muc.{form}", downloads.endpoint(register)),
+        Route("/ban-do/ca-nuoc.svg", maps.nation(register)),
         Route("/ban-do/{code}.svg", maps.place),
         Route("/anh/{code}.webp", photos.endpoint(register)),
         Route("/api/v1/products", api.products(register)),

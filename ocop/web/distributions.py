@@ -11,7 +11,7 @@ from ocop.domain.figures import By, Places
 from ocop.domain.recognition import Scope
 from ocop.domain.register import UNKNOWN
 from ocop.figures import distributions
-from ocop.figures.distributions import Picture
+from ocop.figures.charts import Picture
 from ocop.i18n import Language, facets
 from ocop.i18n.words import N_
 from ocop.services.register import Register

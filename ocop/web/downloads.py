@@ -10,16 +10,14 @@ from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
-from ocop.domain.recognition import Scope
 from ocop.services import export
 from ocop.services.register import Register
-from ocop.web.view import Form, read
+from ocop.web.view import SCOPES, Form, read
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-SCOPES = {"that": Scope.REAL, "minh-hoa": Scope.DEMO}
 
 
 def endpoint(register: Register) -> Callable[[Request], Response]:

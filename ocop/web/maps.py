@@ -1,18 +1,26 @@
-"""The small map on a product's page: the place of its maker, by the code of its commune or province."""
+"""Maps as pictures: the place of a product's maker, and the country coloured by products in force."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from functools import lru_cache
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from ocop import i18n, reference
-from ocop.figures import maps
+from ocop.domain.map_measures import MapMeasure, value
+from ocop.domain.recognition import Scope
+from ocop.figures import classes, maps
 from ocop.figures.maps import Map, Point
 from ocop.i18n import Language
+from ocop.services.register import Register
+from ocop.web import asof
+from ocop.web.view import SCOPES
 
 FILL = "#8DBFA0"
+WIDE = 520  # pixels wide on the overview
 SEEN = 320  # pixels wide on the product's page
 
 
@@ -21,6 +29,30 @@ def place(request: Request) -> Response:
     headers = {"Cache-Control": "public, max-age=86400", "X-Content-Type-Options": "nosniff"}
     language = i18n.language(request.query_params.get("lang"))
     return Response(_drawn(request.path_params["code"], language), media_type="image/svg+xml", headers=headers)
+
+
+def nation(register: Register) -> Callable[[Request], Response]:
+    """`GET /ban-do/ca-nuoc.svg?so=&ngay=&lang=`: the 34 provinces by products in force."""
+
+    def answer(request: Request) -> Response:
+        asked = request.query_params
+        scope = SCOPES.get(asked.get("so", "")) or register.default_scope()
+        day, _unknown = asof.read(asked, register.today())
+        drawn = _nation(register, register.revision(), scope, day, i18n.language(asked.get("lang")))
+        headers = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
+        return Response(drawn, media_type="image/svg+xml", headers=headers)
+
+    return answer
+
+
+# The revision stands for the state of the register: what is drawn hangs on nothing else.
+@lru_cache(maxsize=64)
+def _nation(register: Register, _revision: int, scope: Scope, day: date, t: Language) -> str:
+    summary, complete = register.summary(scope, day), register.is_complete(scope, day)
+    values = {line.code: value(MapMeasure.IN_FORCE, line, complete=complete) for line in summary.lines if line.code}
+    steps = classes.classes(values.values(), whole=True)
+    fills = {code: steps.fill(amount) for code, amount in values.items()}
+    return maps.picture(Map(fills=fills, is_made_up=scope is Scope.DEMO), t, WIDE)
 
 
 @lru_cache(maxsize=256)

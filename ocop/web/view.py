@@ -25,6 +25,8 @@ KEYS = {
     Facet.EVIDENCE: "chung-cu",
     Facet.CERTIFICATE: "chung-nhan",
 }
+# The word in an address for each register; without it the reader sees the default one.
+SCOPES = {"that": Scope.REAL, "minh-hoa": Scope.DEMO}
 LONGEST = 200
 MOST_PICKED = 24
 COMPARED = 4
