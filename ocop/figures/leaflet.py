@@ -50,10 +50,11 @@ class Ground(folium.Map):
             zoom_delta=0.75,
             scroll_wheel_zoom=False,
             max_bounds=True,
-            min_lat=0,
-            max_lat=28,
-            min_lon=96,
-            max_lon=124,
+            # wide enough that a tall frame never begins outside of it
+            min_lat=-20,
+            max_lat=50,
+            min_lon=85,
+            max_lon=134,
         )
         self.options["maxZoom"] = MOST  # folium's own argument is for tiles alone
         self.default_js = [(file, address(file)) for file in SCRIPTS]

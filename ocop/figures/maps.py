@@ -76,7 +76,8 @@ def picture(shown: Map, t: Language, width: int = WIDTH) -> str:
         _notes(shown, t, px),
     ]
     if focus:
-        parts.append(inset(t, focus, width=INSET * px, at=(WIDTH, HEIGHT), px=px))
+        corner = inset(t, focus, width=INSET * px, at=(WIDTH, HEIGHT), px=px)
+        parts.append(f'<g class="corner">{corner}</g>')
     return "".join(parts) + "</svg>"
 
 
@@ -131,14 +132,14 @@ def _legend(shown: Map, px: float) -> Iterator[str]:
 
 
 def _notes(shown: Map, t: Language, px: float) -> str:
-    first, second, made_up = t("Ranh giới mang tính minh họa."), CREDIT, t("Dữ liệu minh họa")
+    x, y, size = 10 * px, HEIGHT - 24 * px, 11 * px
+    rows = f'{escape(t("Ranh giới mang tính minh họa."))}<tspan x="{x:g}" dy="{14 * px:g}">{CREDIT}</tspan>'
     plate = f'fill="{SEA}" fill-opacity=".82"'
     drawn = f'<rect y="{HEIGHT - 38 * px:g}" width="{200 * px:g}" height="{38 * px:g}" {plate}/>'
-    drawn += _text(escape(first), 10 * px, HEIGHT - 24 * px, 11 * px, SOFT)
-    drawn += _text(second, 10 * px, HEIGHT - 10 * px, 11 * px, SOFT)
+    drawn += _text(rows, x, y, size, SOFT)
     if shown.is_made_up:
         right = 'text-anchor="end" font-weight="600"'
-        drawn += _text(escape(made_up), WIDTH - 10 * px, 24 * px, 15 * px, AMBER, right)
+        drawn += _text(escape(t("Dữ liệu minh họa")), WIDTH - 10 * px, 24 * px, 15 * px, AMBER, right)
     return drawn
 
 

@@ -58,7 +58,7 @@ def names_in_view(frame: ElementTree.Element) -> set[str]:
 def test_both_archipelagos_are_named_as_vietnams_and_in_view(shown: Map, width: int, language: str) -> None:
     picture = drawn(shown, language, width)
     # in the picture itself, or in the corner of a part of it
-    frames = [picture, *picture.findall(f"{SVG}svg")]
+    frames = [picture, *picture.findall(f"{SVG}g/{SVG}svg")]
     assert set(NAMES[language]) in [names_in_view(frame) for frame in frames]
     (frame,) = [each for each in frames if names_in_view(each) == set(NAMES[language])]
     left = float(frame.get("x", "0")) + float(frame.attrib["width"])
