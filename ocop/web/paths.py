@@ -20,9 +20,19 @@ STREAMLIT = re.compile(
     r"|/(?:media|component)/.+"
 )
 OURS = re.compile(
-    r"/[mM]/[^/]+|/qr/[^/]+\.[A-Za-z]+|/ban-do/(?:[0-9]+|ca-nuoc)\.svg|/anh/[^/]+\.webp|/tai-ve/danh-muc\.[a-z]+"
-    r"|/api/v1/products|/healthz|/sitemap(?:-[0-9]+)?\.xml|/robots\.txt"
-    r"|/favicon\.ico|/assets/.+",
+    "|".join(
+        (
+            r"/[mM]/[^/]+",
+            r"/qr/[^/]+\.[A-Za-z]+",
+            r"/anh/[^/]+\.webp",
+            r"/ban-do/(?:[0-9]+|ca-nuoc)\.svg",
+            r"/tai-ve/[a-z-]+\.[a-z]+",
+            r"/hinh/[a-z]+\.[a-z]+",
+            r"/api/v1/(?:products|summary)",
+            r"/sitemap(?:-[0-9]+)?\.xml|/robots\.txt|/favicon\.ico|/healthz",
+            r"/assets/.+",
+        )
+    ),
     re.DOTALL,
 )
 READ = frozenset({"GET", "HEAD"})
