@@ -55,6 +55,7 @@ class Verdict(StrEnum):
     SHORT = "short"
     ABOVE = "above"  # of a range: more than its upper end
     NOT_COMPUTED = "not-computed"
+    OPEN = "open"  # the register does not hold every decision, and what is missing could turn it
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,8 @@ class TargetResult:
         """Met, short, above the range, or not computed."""
         if self.value is None:
             return Verdict.NOT_COMPUTED
+        if not self.complete and (self.value < self.goal or self.target.unit is not Unit.PRODUCTS or self.target.upper):
+            return Verdict.OPEN
         if self.value < self.goal:
             return Verdict.SHORT
         if self.target.upper is not None and self.value > self.target.upper:

@@ -48,6 +48,8 @@ def verdict(result: TargetResult, t: Language) -> str:
     if found is Verdict.NOT_COMPUTED:
         assert result.missing is not None, "what cannot be computed says what is missing"
         return t("Chưa tính được: thiếu {what}", what=t(MISSING[result.missing]))
+    if found is Verdict.OPEN:
+        return t("Chưa kết luận được: sổ chưa có đủ quyết định của cả nước")
     if found is Verdict.SHORT:
         assert result.short_by is not None, "what is short says by how much"
         if result.target.unit is Unit.PERCENT:

@@ -54,6 +54,7 @@ def content(page: Page, parameters: Mapping[str, str]) -> str:
         met=verdicts.count(Verdict.MET) + verdicts.count(Verdict.ABOVE),
         short=verdicts.count(Verdict.SHORT),
         missing=verdicts.count(Verdict.NOT_COMPUTED),
+        open=verdicts.count(Verdict.OPEN),
         published=page.register.published(page.scope),
     )
 

@@ -37,11 +37,16 @@ def visit(app: AppTest, page: str, **query: str) -> AppTest:
 
 def test_the_overview_counts_the_register(app: AppTest) -> None:
     seen = shown(app.run())
-    assert "<b>37</b><span>sản phẩm trong sổ</span>" in seen
-    assert "<b>24</b><span>có công nhận còn hiệu lực</span>" in seen
-    assert "<b>22</b><span>chủ thể có sản phẩm trong sổ</span>" in seen
+    assert "<b>24</b><span>sản phẩm có công nhận còn hiệu lực</span>" in seen
+    assert "<b>0</b><span>sản phẩm 5 sao còn hiệu lực</span>" in seen
+    assert "thêm 13 sản phẩm 5 sao theo báo chí, chưa rõ thời hạn" in seen
+    assert "<b>14</b><span>chủ thể có sản phẩm còn hiệu lực</span>" in seen
+    assert "so với một năm trước" not in seen, "a register that is not complete is compared with nothing"
+    assert "Tính đến ngày 22/11/2026, trong 37 sản phẩm của sổ" in seen
     assert "hạng 3 sao nhiều nhất; 13 sản phẩm 5 sao mới chỉ biết qua báo chí" in seen
-    assert "Tính đến ngày 22/11/2026" in seen
+    assert "/ban-do/ca-nuoc.svg?so=that" in seen
+    assert "Lâm Đồng có nhiều sản phẩm OCOP còn hiệu lực nhất trong sổ" in seen
+    assert "Mới được công nhận" in seen
 
 
 def test_the_catalogue_shows_what_the_address_asks_for(app: AppTest) -> None:
@@ -97,3 +102,52 @@ def test_the_illustration_says_so_on_every_card_and_leads_to_the_real_register(a
 
 def test_a_page_beyond_the_last_says_how_many_there_are(app: AppTest) -> None:
     assert "Danh sách chỉ có 2 trang" in shown(visit(app, "catalogue", trang="9"))
+
+
+def test_targets_without_data_say_what_is_missing(app: AppTest) -> None:
+    seen = shown(visit(app, "targets"))
+    assert "Chỉ tiêu OCOP giai đoạn 2021–2025, tính đến 31/12/2025" in seen
+    assert "<b>15 sản phẩm</b><span>mục tiêu ít nhất 10.000 sản phẩm</span>" in seen
+    assert seen.count("Chưa kết luận được: sổ chưa có đủ quyết định của cả nước") == 4
+    assert "> Đạt" not in seen, "a register without every decision does not say that a target was met"
+    assert "từng được công nhận: 28 sản phẩm" in seen
+    assert "Chưa tính được: thiếu danh sách làng nghề truyền thống" in seen
+    assert "chưa công bố" in seen
+    assert seen.count("có nguồn nói khác") == 4, "the contradictions of end 2020 and end 2024"
+    assert "hai cột không so được với nhau" in seen
+
+
+def test_targets_on_another_day_and_a_day_that_is_none(app: AppTest) -> None:
+    seen = shown(visit(app, "targets", ngay="2025-06-16"))
+    assert "Chỉ tiêu OCOP giai đoạn 2021–2025, tính đến 16/06/2025" in seen
+    assert "31/02/2025" not in shown(visit(app, "targets", ngay="2025-02-31"))
+    assert "hợp lệ nên đã được bỏ qua: 2025-02-31" in shown(app)
+
+
+def test_the_leaders_page_claims_nothing_of_places_whose_decisions_are_not_in(app: AppTest) -> None:
+    seen = shown(visit(app, "leader"))
+    assert "0 công nhận hết hiệu lực trong 90 ngày tới" in seen
+    assert "xã chưa thấy sản phẩm trong sổ" in seen
+    assert "xã chưa có sản phẩm còn hiệu lực" not in seen
+    assert "Chưa so sánh được các tỉnh" in seen
+    assert "/tai-ve/lanh-dao.pdf?so=that" in seen
+
+
+def test_the_leaders_page_of_the_illustration_is_whole(app: AppTest) -> None:
+    app.run()
+    demo.load(the_register(), products=900, by=INSTALLER)
+    seen = shown(visit(app, "leader"))
+    assert "xã chưa có sản phẩm còn hiệu lực" in seen
+    assert "Ít xã có sản phẩm còn hiệu lực nhất" in seen
+    assert "Thay đổi trong tháng 11/2026" in seen
+
+
+def test_distributions_are_filtered_by_what_was_chosen(app: AppTest) -> None:
+    seen = shown(visit(app, "distributions"))
+    assert "24 sản phẩm có công nhận còn hiệu lực, chia theo hạng sao" in seen
+    assert "Duyên hải Nam Trung Bộ và Tây Nguyên</a></th>" in seen
+    assert len(app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")) == 8
+    seen = shown(visit(app, "distributions", loai="cooperative", theo="ty-le"))
+    assert "8 sản phẩm có công nhận còn hiệu lực" in seen
+    assert "Bỏ lựa chọn Hợp tác xã" in seen
+    assert "loai=cooperative" in seen
