@@ -17,14 +17,6 @@ document.addEventListener("click", (event) => {
   go(link.href, "stay" in link.dataset);
 });
 
-// A form of ours asks for another view of the same page.
-document.addEventListener("submit", (event) => {
-  const form = event.target.closest?.("#root form.in-app");
-  if (!form) return;
-  event.preventDefault();
-  go(`${form.action}?${new URLSearchParams(new FormData(form))}`, true);
-});
-
 // A form whose fields are choices of the address is a link too; what is empty or as usual is left out.
 document.addEventListener("submit", (event) => {
   const form = event.target.closest?.("#root form.in-app");
@@ -32,9 +24,7 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   const filled = [...new FormData(form)].filter(([, value]) => value);
   const query = new URLSearchParams(filled).toString();
-  places.set(location.href, scroller()?.scrollTop ?? 0);
-  history.pushState({}, "", form.action.split("?")[0] + (query && `?${query}`));
-  dispatchEvent(new PopStateEvent("popstate", { state: { pushed: !("stay" in form.dataset) } }));
+  go(form.action.split("?")[0] + (query && `?${query}`), "stay" in form.dataset);
 });
 
 addEventListener("popstate", (event) => {
