@@ -36,7 +36,8 @@ def test_every_make_target_that_the_readme_names_exists() -> None:
 
 
 @pytest.mark.parametrize(
-    "file", ["README.md", "docs/architecture.md", "docs/settings.md", "docs/commands.md", "data/README.md"]
+    "file",
+    ["README.md", "docs/architecture.md", "docs/settings.md", "docs/commands.md", "docs/api.md", "data/README.md"],
 )
 def test_links_between_files_lead_somewhere(file: str) -> None:
     path = ROOT / file

@@ -124,11 +124,11 @@ def _csv(items: Iterator[dict[str, object]], scope: Scope, _day: date, out: Path
         writer = csv.writer(file)
         writer.writerow([*COLUMNS, *(["watermark"] if mark else [])])
         for count, row in enumerate(items, start=1):  # noqa: B007 -- the count outlives the loop
-            writer.writerow([*(_cell(value) for value in row.values()), *mark])
+            writer.writerow([*(cell(value) for value in row.values()), *mark])
     return count
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
     """A text that a spreadsheet would take for a formula is put behind an apostrophe."""
     if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
         return f"'{value}"

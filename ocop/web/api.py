@@ -50,7 +50,7 @@ def read_query(parameters: QueryParams) -> ProductQuery:
         choices=choices(
             {Facet.STARS: _each(parameters, "stars", _stars), Facet.PROVINCE: _each(parameters, "province", _province)}
         ),
-        scope=_scope(parameters.get("scope") or "real"),
+        scope=read_scope(parameters.get("scope") or "real"),
         limit=_whole(parameters, "limit", PAGE, MOST),
         offset=_whole(parameters, "offset", 0, 10_000_000),
     )
@@ -96,7 +96,12 @@ def _province(value: str) -> str:
     raise QueryError(f"province là “{value[:40]}”: hãy dùng mã hoặc tên một trong 34 tỉnh, thành phố, ví dụ 68.")
 
 
-def _scope(value: str) -> Scope:
+def read_scope(value: str) -> Scope:
+    """The scope that a parameter names.
+
+    Raises:
+        QueryError: it names none.
+    """
     if value not in set(Scope):
         raise QueryError(f"scope là “{value[:40]}”: hãy dùng real (sổ thật) hoặc demo (minh họa).")
     return Scope(value)

@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from ocop.errors import StoreUnavailable
 from ocop.services.register import Register, the_register_or_exit
 from ocop.settings import ASSETS
-from ocop.web import api, assets, downloads, health, maps, marks, pages, qr, sitemap
+from ocop.web import api, assets, downloads, health, maps, marks, pages, qr, sitemap, summary
 from ocop.web.paths import PathGuard
 
 
@@ -30,6 +30,7 @@ def routes(register: Register) -> list[BaseRoute]:
         Route("/tai-ve/danh-muc.{form}", downloads.endpoint(register)),
         Route("/ban-do/{code}.svg", maps.place),
         Route("/api/v1/products", api.products(register)),
+        Route("/api/v1/summary", summary.endpoint(register)),
         Route("/healthz", health.endpoint(register)),
         Route("/favicon.ico", assets.icon),
         Mount("/assets", assets.Assets(directory=ASSETS)),

@@ -77,7 +77,7 @@ def test_a_product_that_is_not_there_leads_to_the_catalogue(app: AppTest, code: 
 def test_a_store_that_stops_answering_is_said_on_the_page(app: AppTest) -> None:
     app.run()
     with the_register().engine.begin() as connection:
-        connection.exec_driver_sql("drop table standing")
+        connection.exec_driver_sql("drop table revision")
     seen = shown(app.run())
     assert "Sổ đăng ký tạm thời chưa tra cứu được" in seen
     assert "Đây không phải trang của cơ quan nhà nước" in seen

@@ -76,7 +76,7 @@ def test_a_file_that_cannot_be_written_is_said_and_leaves_nothing(shipped: Regis
 
 @pytest.mark.parametrize("text", ["=1+1", "+84", "-x", "@sum", "\tx"])
 def test_a_text_that_looks_like_a_formula_stays_a_text(text: str) -> None:
-    assert export._cell(text) == f"'{text}"
+    assert export.cell(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "xlsx"])
