@@ -20,9 +20,9 @@ window.ocop = (() => {
     return control.addTo(map);
   };
 
-  // On a narrow screen a province keeps clear of the corner with the archipelagos.
+  // A province keeps clear of the corner with the archipelagos, as far as it can.
   const fit = (animate) => {
-    const below = wanted && ground.getSize().x < 480 ? 96 : 0;
+    const below = wanted ? Math.min(110, ground.getSize().y * 0.24) : 0;
     ground.fitBounds(wanted ?? whole, { animate: animate && !still, duration: 0.5, paddingBottomRight: [0, below] });
   };
 
