@@ -20,9 +20,9 @@ window.ocop = (() => {
     return control.addTo(map);
   };
 
-  // On a narrow screen a province keeps clear of the corner with the archipelagos.
+  // A province keeps clear of the corner with the archipelagos, as far as it can.
   const fit = (animate) => {
-    const below = wanted && ground.getSize().x < 480 ? 96 : 0;
+    const below = wanted ? Math.min(110, ground.getSize().y * 0.24) : 0;
     ground.fitBounds(wanted ?? whole, { animate: animate && !still, duration: 0.5, paddingBottomRight: [0, below] });
   };
 
@@ -31,7 +31,7 @@ window.ocop = (() => {
     const size = ground.getSize();
     inset.hidden = archipelagos.every(({ at, lines }) => {
       const { x, y } = ground.latLngToContainerPoint(at);
-      const half = Math.max(...lines.map((line) => line.length)) * 4.2;
+      const half = Math.max(...lines.map((line) => line.length)) * (size.x < 480 ? 3.4 : 4.2);
       return x > half && x < size.x - half && y > 48 && y < size.y;
     });
   };
@@ -42,12 +42,14 @@ window.ocop = (() => {
     const container = map.getContainer();
     container.setAttribute("role", "region");
     container.setAttribute("aria-label", given.label);
+    // Leaflet takes the focus at each press; that must not move the page under the pointer.
+    container.focus = () => HTMLElement.prototype.focus.call(container, { preventScroll: true });
     map.attributionControl.setPrefix(false).addAttribution(given.notes);
 
     const renderer = L.svg({ padding: 0.5 }).addTo(map);
     map.options.renderer = renderer;
     const pattern = document.createElementNS(NS, "svg");
-    pattern.innerHTML = given.hatch;
+    pattern.innerHTML = given.patterns;
     renderer._container.prepend(pattern.firstChild);
 
     for (const each of given.archipelagos) {
@@ -95,7 +97,7 @@ window.ocop = (() => {
     const is = code === focus;
     const rest = { color: is ? given.ink : "#fff", weight: is ? 2 : 0.8 };
     const fill = fills[code] ?? given.land;
-    const land = L.polygon(shape, { ...rest, fillColor: fill === "hatch" ? "url(#hatch)" : fill, fillOpacity: focus && !is ? 0.45 : 1, smoothFactor: 0.5 });
+    const land = L.polygon(shape, { ...rest, fillColor: /^#/.test(fill) ? fill : `url(#${fill})`, fillOpacity: focus && !is ? 0.45 : 1, smoothFactor: 0.5 });
     land.toGeoJSON = () => told(code);
     if (titles[code]) {
       const [name, ...lines] = titles[code].split("\n");

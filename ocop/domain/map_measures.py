@@ -31,6 +31,22 @@ class MapMeasure(StrEnum):
         return self.share_of is None and self is not MapMeasure.PER_COMMUNE
 
 
+class Known(StrEnum):
+    """What a register can say of a place."""
+
+    COUNTED = "counted"
+    REPORTED = "reported"  # it has products, but of none of them a decision: nothing is said of what is in force
+    NOTHING = "nothing"  # it has no product, and not every decision is in
+
+
+def known(line: Line, *, complete: bool) -> Known:
+    """What can be said of the place of a line; of a complete register everything."""
+    if not complete and not line.products_ever:
+        return Known.NOTHING
+    decided = line.products_in_force + line.expired + line.revoked
+    return Known.REPORTED if line.reported and not decided else Known.COUNTED
+
+
 def share(measure: MapMeasure, line: Line) -> Share | None:
     """The part and the whole behind a share."""
     found: Share | None = getattr(line, measure.share_of) if measure.share_of else None
@@ -38,11 +54,8 @@ def share(measure: MapMeasure, line: Line) -> Share | None:
 
 
 def value(measure: MapMeasure, line: Line, *, complete: bool) -> float | None:
-    """What a place has of a measure, shares in percent.
-
-    None where nothing is known: a register without every decision knows nothing of a place that it has no product of.
-    """
-    if not line.products_ever and not complete:
+    """What a place has of a measure, shares in percent; None where it is not counted, or has no whole."""
+    if known(line, complete=complete) is not Known.COUNTED:
         return None
     if measure.share_of:
         found = share(measure, line)

@@ -46,6 +46,8 @@ VIETNAM = Box(101.7, 6.4, 117.5, 23.7)
 # Both archipelagos with the coast that they lie off: what stands in the corner of a map of a part.
 ARCHIPELAGOS = Box(106.2, 7.0, 117.4, 19.2)
 
+ISLAND = 0.03  # of its mainland: Phú Quốc is larger, Côn Đảo smaller
+
 NAMES = {
     "Quần đảo Hoàng Sa": N_("Quần đảo Hoàng Sa"),
     "Quần đảo Trường Sa": N_("Quần đảo Trường Sa"),
@@ -74,14 +76,12 @@ def outlines(places: Places) -> dict[str, Outline]:
 
 @cache
 def box(places: Places, code: str) -> Box:
-    """The part of the world that a province fills, without small islands far from it."""
-    largest = max((polygon[0] for polygon in outlines(places)[code]), key=_area)
-    return Box(
-        min(lon for lon, _lat in largest),
-        min(lat for _lon, lat in largest),
-        max(lon for lon, _lat in largest),
-        max(lat for _lon, lat in largest),
-    )
+    """The part of the world that a province fills with its larger islands; small ones may lie far away."""
+    rings = [polygon[0] for polygon in outlines(places)[code]]
+    least = max(map(_area, rings)) * ISLAND
+    seen = [place for ring in rings if _area(ring) >= least for place in ring]
+    across, up = [lon for lon, _lat in seen], [lat for _lon, lat in seen]
+    return Box(min(across), min(up), max(across), max(up))
 
 
 @cache

@@ -14,8 +14,9 @@ SEA, LAND, EDGE, INK, SOFT, LEAF = "#E8EFF2", "#CFE0D3", "#FFFFFF", "#1B2A22", "
 FONT = "font-family=\"'Be Vietnam Pro',sans-serif\""
 COUNTRY = "(Việt Nam)"
 SMALL = 1.5  # units a pixel from which a picture is small and its names are set smaller
-# Of a fill that says "nothing known": hatched, so that it differs from a low number in grey print too.
-HATCH = "hatch"
+# Fills that are no colour: hatched where nothing is known, dotted where only the press knows. So they differ from a
+# low number in grey print too.
+HATCH, DOTS = "hatch", "dots"
 
 
 @dataclass(frozen=True)
@@ -85,14 +86,21 @@ def _name(each: Archipelago, view: View, t: Language, size: float) -> str:
     return f"<text {words} {halo}>{rows}</text>"
 
 
-def hatch(px: float) -> str:
-    """The hatching, to be named by a fill."""
+def patterns(px: float) -> str:
+    """The hatching and the dots, to be named by a fill."""
     size, line = 6 * px, 1.4 * px
+    frame = f'width="{size:g}" height="{size:g}" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"'
+    ground = f'<rect width="{size:g}" height="{size:g}" fill="#EEECE5"/>'
     return (
-        f'<defs><pattern id="{HATCH}" width="{size:g}" height="{size:g}" patternUnits="userSpaceOnUse" '
-        f'patternTransform="rotate(45)"><rect width="{size:g}" height="{size:g}" fill="#EEECE5"/>'
-        f'<path d="M0 0V{size:g}" stroke="#D3D3CA" stroke-width="{line:g}"/></pattern></defs>'
+        f'<defs><pattern id="{HATCH}" {frame}>{ground}<path d="M0 0V{size:g}" stroke="#D3D3CA" '
+        f'stroke-width="{line:g}"/></pattern><pattern id="{DOTS}" {frame}>{ground.replace("#EEECE5", "#FBFAF6")}'
+        f'<circle cx="{size / 2:g}" cy="{size / 2:g}" r="{line:g}" fill="{LEAF}"/></pattern></defs>'
     )
+
+
+def paint(fill: str) -> str:
+    """A fill as SVG writes it."""
+    return f"url(#{fill})" if fill in (HATCH, DOTS) else escape(fill)
 
 
 @lru_cache(maxsize=256)

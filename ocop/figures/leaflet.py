@@ -6,6 +6,7 @@ exchanged when the reader chooses another. Outlines are files of their own that 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from html import escape
 from typing import Any
@@ -68,7 +69,7 @@ class _Call(folium.MacroElement):
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "ocop.{{ this.function }}({% for each in this.within %}{{ each.get_name() }}, {% endfor %}"
-        "{{ this.values|tojson }});"
+        "{{ this.json }});"
         "{% endmacro %}"
     )
 
@@ -76,6 +77,12 @@ class _Call(folium.MacroElement):
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "OcopCall"
         self.function, self.values = function, values
+
+    @property
+    def json(self) -> str:
+        """The values as a script may hold them, whatever is in them."""
+        shut = json.dumps(self.values, ensure_ascii=False, separators=(",", ":")).replace("<", r"\u003c")
+        return shut.replace("\u2028", r"\u2028").replace("\u2029", r"\u2029")
 
     @property
     def within(self) -> tuple[Any, ...]:
@@ -115,7 +122,7 @@ def _ground(t: Language, is_made_up: bool) -> dict[str, Any]:
             for each in archipelagos()
         ],
         "inset": ground.inset(t, width=INSET),
-        "hatch": ground.hatch(1),
+        "patterns": ground.patterns(1),
         "leaf": ground.LEAF,
         "notes": escape(maps.notes(t)),
         "made_up": t("Dữ liệu minh họa") if is_made_up else "",

@@ -12,7 +12,7 @@ from html import escape
 
 from ocop.domain.figures import Places
 from ocop.figures.geometry import VIETNAM, box, mercator
-from ocop.figures.ground import EDGE, FONT, HATCH, INK, LAND, LEAF, SEA, SOFT, View, hatch, inset, islands, paths
+from ocop.figures.ground import EDGE, FONT, INK, LAND, LEAF, SEA, SOFT, View, inset, islands, paint, paths, patterns
 from ocop.i18n import Language
 
 LACQUER, AMBER = "#A8322A", "#8A5A0C"
@@ -66,7 +66,7 @@ def picture(shown: Map, t: Language, width: int = WIDTH) -> str:
     view = View(focus or VIETNAM, WIDTH, HEIGHT)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">',
-        hatch(px),
+        patterns(px),
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{SEA}"/>',
         f'<g stroke="{EDGE}" stroke-width="{0.8 * px:g}" stroke-linejoin="round">{"".join(_land(shown, view))}</g>',
         islands(view, t, px),
@@ -89,8 +89,7 @@ def notes(t: Language) -> str:
 def _land(shown: Map, view: View) -> Iterator[str]:
     chosen = ""
     for code, path in paths(shown.places, view).items():
-        fill = shown.fills.get(code, LAND)
-        colour = f"url(#{HATCH})" if fill == HATCH else escape(fill)
+        colour = paint(shown.fills.get(code, LAND))
         title = f"<title>{escape(shown.titles[code])}</title>" if code in shown.titles else ""
         edge = (
             f' stroke="{INK}" stroke-width="2"' if code == shown.focus else ' fill-opacity=".45"' if shown.focus else ""
@@ -126,7 +125,7 @@ def _legend(shown: Map, px: float) -> Iterator[str]:
     """Down the left side, where the mainland leaves room, from below the middle."""
     for row, step in enumerate(shown.legend):
         y = HEIGHT * 0.52 + row * 21 * px
-        fill = f"url(#{HATCH})" if step.fill == HATCH else escape(step.fill)
+        fill = paint(step.fill)
         yield f'<rect x="{10 * px:g}" y="{y:g}" width="{22 * px:g}" height="{15 * px:g}" fill="{fill}"/>'
         yield _text(escape(step.label), 38 * px, y + 12 * px, 12.5 * px, INK)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ocop.domain.figures import Line
-from ocop.domain.map_measures import MapMeasure, share, value
+from ocop.domain.map_measures import Known, MapMeasure, known, share, value
 from ocop.i18n import Language
 from ocop.i18n.words import N_
 
@@ -50,6 +50,8 @@ FINDINGS = {
 
 QUESTION = N_("Sản phẩm OCOP ở đâu?")
 NOT_KNOWN = N_("chưa có trong sổ")
+REPORTED = N_("mới chỉ biết qua báo chí")
+NO_WHOLE = N_("không tính được")
 
 
 def short(measure: MapMeasure, amount: float | None, t: Language) -> str:
@@ -63,9 +65,11 @@ def short(measure: MapMeasure, amount: float | None, t: Language) -> str:
 
 def full(measure: MapMeasure, line: Line, t: Language, *, complete: bool) -> str:
     """The value in a sentence's part, with the part and the whole of a share."""
-    amount = value(measure, line, complete=complete)
+    amount, what = value(measure, line, complete=complete), known(line, complete=complete)
+    if what is Known.REPORTED:
+        return t("{n} sản phẩm mới chỉ biết qua báo chí", n=line.reported)
     if amount is None:
-        return t(NOT_KNOWN)
+        return t(NOT_KNOWN if what is Known.NOTHING else NO_WHOLE)
     if measure.is_count:
         return t(VALUES[measure], n=int(amount))
     if measure is MapMeasure.PER_COMMUNE:

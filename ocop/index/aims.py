@@ -114,8 +114,8 @@ def _few(name: str, missing: Missing) -> Aim:
 
 def _villages(held: Held, _baseline: date | None) -> Count:
     """Craft villages that have a product; how many there are is not in the register."""
-    villages = np.unique(held.snapshot.makers.village[held.now.makers])
-    return Count(int(np.count_nonzero(villages)), missing=Missing.CRAFT_VILLAGES)
+    villages = held.snapshot.makers.village[held.now.makers]
+    return Count(len(np.unique(villages[villages != 0])), missing=Missing.CRAFT_VILLAGES)
 
 
 def _trained(held: Held, _baseline: date | None) -> Count:

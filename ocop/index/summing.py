@@ -11,7 +11,7 @@ from ocop.domain.register import Choices, Overview
 from ocop.index.columns import Small
 from ocop.index.communes import communes
 from ocop.index.dimensions import STATUSES, dimensions
-from ocop.index.tally import Split, Tally, communes_in, split
+from ocop.index.tally import Split, Tally, communes_in, makers_of, split
 
 _STARS = max(STARS) + 1
 VALID, EXPIRING, EXPIRED, REVOKED, REPORTED = (
@@ -35,7 +35,7 @@ def summary(tally: Tally, scope: Scope, places: Places, by: By) -> Summary:
     ]
     if by is By.YEAR:
         found = [line for line in found if line.products_ever or line.code is None]
-    makers = int(np.count_nonzero(np.bincount(tally.snapshot.maker[tally.rows])))
+    makers = int(np.count_nonzero(makers_of(tally.snapshot, tally.rows)))
     total = _line(None, counts.sum(axis=0), ending.sum(axis=1), makers, _all_communes(tally))
     return Summary(tally.day, scope, places, by, tuple(found), total)
 
@@ -63,7 +63,7 @@ def overview(tally: Tally) -> Overview:
     return Overview(
         tally.day,
         int(counts.sum()) - int(counts[NONE].sum()),
-        len(np.unique(tally.snapshot.maker[ever])),
+        int(np.count_nonzero(makers_of(tally.snapshot, ever))),
         int(np.count_nonzero(provinces[1:])),
         {status: int(counts[n].sum()) for n, status in enumerate(STATUSES) if n != NONE and counts[n].any()},
         {

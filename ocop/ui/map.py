@@ -8,9 +8,10 @@ from datetime import date, timedelta
 
 from ocop import reference
 from ocop.domain.figures import Line, Places
+from ocop.domain.map_measures import Known
 from ocop.domain.promotion import Promotion
 from ocop.figures import leaflet, maps
-from ocop.figures.ground import HATCH
+from ocop.figures.ground import DOTS, HATCH
 from ocop.i18n import facts, measures
 from ocop.ui import map_view
 from ocop.ui.map_seen import Seen, drawn
@@ -71,7 +72,7 @@ def side(shown: Seen) -> str:
         "map_side.html",
         shown=shown,
         title=page.t(measures.TITLES[view.measure]),
-        hatch=HATCH,
+        patterns=(HATCH, DOTS),
         leading=[row for row in shown.ranked if row.value][:LEADING],
         most=max((row.value or 0 for row in shown.ranked), default=0),
         card=card,
@@ -92,7 +93,7 @@ def foot(shown: Seen) -> str:
         shown=shown,
         unplaced=page.register.unplaced(page.scope, shown.day),
         lost=sum(point.latitude is None for point in shown.points),
-        lines=[*((row.name, row.href, row.line) for row in shown.rows), *_rest(shown)],
+        lines=[*((row.name, row.href, row.line, row.known) for row in shown.rows), *_rest(shown)],
     )
 
 
@@ -114,12 +115,12 @@ def _region(shown: Seen) -> str:
     return t("nay thuộc {name}", name=reference.provinces()[former.successor].name)
 
 
-def _rest(shown: Seen) -> list[tuple[str, str, Line]]:
+def _rest(shown: Seen) -> list[tuple[str, str, Line, Known]]:
     """The last lines of the table: of unknown place, and the whole."""
     t = shown.page.t
     unknown = shown.summary.line(None)
-    rest = [(t("Chưa rõ tỉnh"), "", unknown)] if unknown.products_ever else []
-    return [*rest, (t("Cả nước"), shown.link(shown.view.at(None)), shown.summary.total)]
+    rest = [(t("Chưa rõ tỉnh"), "", unknown, Known.COUNTED)] if unknown.products_ever else []
+    return [*rest, (t("Cả nước"), shown.link(shown.view.at(None)), shown.summary.total, Known.COUNTED)]
 
 
 def _a_year_before(day: date) -> date:

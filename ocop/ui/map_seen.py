@@ -8,12 +8,12 @@ from functools import cached_property
 
 from ocop import reference
 from ocop.domain.figures import Line, Places, Summary
-from ocop.domain.map_measures import value
+from ocop.domain.map_measures import Known, known, value
 from ocop.domain.monitoring import PlacedPoint
 from ocop.domain.recognition import Scope
 from ocop.figures import classes
 from ocop.figures.classes import Classes
-from ocop.figures.ground import HATCH
+from ocop.figures.ground import DOTS, HATCH
 from ocop.figures.maps import Map, Point, Step
 from ocop.i18n import facets, facts, measures, words
 from ocop.ui.map_view import MapView
@@ -29,6 +29,7 @@ class Row:
     code: str
     name: str
     line: Line
+    known: Known
     value: float | None
     href: str
     is_chosen: bool
@@ -64,7 +65,12 @@ class Seen:
     @property
     def silent(self) -> int:
         """Of how many the register knows nothing."""
-        return sum(row.value is None for row in self.rows)
+        return sum(row.known is Known.NOTHING for row in self.rows)
+
+    @property
+    def reported(self) -> int:
+        """Of how many only the press knows."""
+        return sum(row.known is Known.REPORTED for row in self.rows)
 
     @property
     def finding(self) -> str:
@@ -79,12 +85,13 @@ class Seen:
 
     @property
     def legend(self) -> list[Step]:
-        """The classes in words, then zero and "not in the register", each where it occurs."""
+        """Zero and the classes in words, then what only the press knows and what nobody, each where it occurs."""
         t, values = self.page.t, [row.value for row in self.rows]
         steps = self.classes.legend(self.short, t)
         if 0 in values:
             steps = [Step(classes.ZERO, self.short(0)), *steps]
-        return [*steps, Step(HATCH, t(measures.NOT_KNOWN))] if None in values else steps
+        steps += [Step(DOTS, t(measures.REPORTED))] if self.reported else []
+        return [*steps, Step(HATCH, t(measures.NOT_KNOWN))] if self.silent else steps
 
     @cached_property
     def points(self) -> tuple[PlacedPoint, ...]:
@@ -109,7 +116,8 @@ class Seen:
     def _row(self, code: str, name: str, line: Line) -> Row:
         chosen = code == self.view.province
         href = self.link(self.view.at(None if chosen else code))
-        return Row(code, name, line, value(self.view.measure, line, complete=self.complete), href, chosen)
+        what = known(line, complete=self.complete)
+        return Row(code, name, line, what, value(self.view.measure, line, complete=self.complete), href, chosen)
 
 
 def seen(page: Page, view: MapView, unknown: list[str]) -> Seen:
@@ -125,12 +133,12 @@ def drawn(shown: Seen) -> Map:
     titles = {}
     for row in shown.rows:
         said = [row.name, measures.full(view.measure, row.line, t, complete=shown.complete)]
-        if row.line.reported:
+        if row.line.reported and row.known is Known.COUNTED:
             said.append(t("{n} sản phẩm mới chỉ biết qua báo chí", n=row.line.reported))
         titles[row.code] = "\n".join(said)
     return Map(
         places=view.places,
-        fills={row.code: shown.classes.fill(row.value) for row in shown.rows},
+        fills={row.code: DOTS if row.known is Known.REPORTED else shown.classes.fill(row.value) for row in shown.rows},
         titles=titles,
         clusters=_communes(shown) | _shops(shown),
         focus=view.province,

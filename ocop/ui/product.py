@@ -9,7 +9,7 @@ from ocop.domain.details import Details
 from ocop.domain.promotion import Promotion
 from ocop.domain.recognition import GRANTS
 from ocop.domain.register import Record
-from ocop.i18n import Language, facts, words
+from ocop.i18n import SOURCE, Language, facts, words
 from ocop.ui.page import Page
 from ocop.web import assets
 
@@ -55,7 +55,7 @@ def content(page: Page, record: Record, back: str) -> str:
         channels=[facts.named(each, facts.CHANNEL, t) for each in details.channels],
         related=page.register.related(product, page.day) if is_promoted else (),
         line=line(record, page.day, t),
-        map=place_picture(details),
+        map=place_picture(details, t),
         back=back,
     )
 
@@ -71,10 +71,11 @@ def preview(record: Record) -> str:
     return assets.url(f"preview/{(record.product.set_number or 0) if is_promoted else 0:02}.png")
 
 
-def place_picture(details: Details) -> str:
+def place_picture(details: Details, t: Language) -> str:
     """The address of the map with the product's place on it."""
     maker = details.product.producer
-    return f"/ban-do/{maker.commune or maker.province or '00'}.svg"
+    words = "" if t.code == SOURCE else f"?lang={t.code}"
+    return f"/ban-do/{maker.commune or maker.province or '00'}.svg{words}"
 
 
 def line(record: Record, day: date, t: Language) -> Line | None:

@@ -13,6 +13,9 @@ from tests.browser.conftest import WIDTHS, serving
 
 VIEWS = {
     "overview": "/",
+    "map": "/ban-do",
+    "map-chosen": "/ban-do?tinh=68",
+    "map-former": "/ban-do?dia-gioi=63&so-lieu=xa-co-san-pham",
     "catalogue": "/danh-muc",
     "found": "/danh-muc?q=ca+phe&sao=3",
     "nothing": "/danh-muc?q=zzzz&tinh=99",

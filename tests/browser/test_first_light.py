@@ -23,6 +23,7 @@ VIEWS = [
     "/danh-muc?xem=bang",
     "/danh-muc?xem=vung",
     "/danh-muc?xem=so-sanh&chon=FR23-R1AX,M57V-H4E6",
+    "/ban-do",
     "/",
     "/danh-muc",
     "/san-pham?ma=FR23-R1AX",
@@ -35,6 +36,7 @@ FORMS = [f"/danh-muc?xem={form}&{PICKED}" for form in ("bang", "vung", "da-chon"
 COLD = {
     "/": "37",
     "/danh-muc": "37 sản phẩm",
+    "/ban-do": "Lâm Đồng có nhiều sản phẩm OCOP còn hiệu lực nhất trong sổ",
     "/san-pham?ma=FR23-R1AX": "Công nhận 3 sao còn hiệu lực đến 05/08/2029",
 }
 

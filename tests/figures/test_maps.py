@@ -122,7 +122,7 @@ def test_names_on_the_page_map_cannot_leave_their_text() -> None:
     html = page_map(Map(titles={"68": NASTY}, clusters={"market": (Point(11.9, 108.4, NASTY),)}))
     assert "</text>" not in html.replace(inset(VI, width=leaflet.INSET), "")
     assert "<script>alert" not in html
-    assert html.count("\\u003cscript\\u003ealert") == 2
+    assert html.count("\\u003cscript") == 2
 
 
 def test_what_the_page_map_loads_is_here() -> None:
