@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import zip_longest
 
 from ocop.domain.text import fold
@@ -39,6 +39,11 @@ class Header:
     last: int
     labels: tuple[str, ...]
     columns: dict[Field, int]
+
+    @cached_property
+    def read(self) -> dict[Field, int]:
+        """The columns that are read as text."""
+        return {field: column for field, column in self.columns.items() if field is not Field.ORDINAL}
 
     @property
     def address(self) -> str:

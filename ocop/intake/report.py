@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ocop.intake.results import Annex, Reject, Table
-from ocop.intake.writing import LONGEST, Workbook, new_workbook
+from ocop.intake.writing import LONGEST, new_workbook
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
 
 REASON, PLACE = "Lý do", "Ô"
 NARROWEST, WIDEST = 6, 60

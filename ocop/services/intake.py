@@ -11,7 +11,6 @@ from pathlib import Path
 from ocop import intake
 from ocop.domain.entries import ProposalEntry
 from ocop.domain.recognition import Evidence, Scope
-from ocop.domain.text import fold
 from ocop.errors import DataError
 from ocop.intake import Annex, AnnexRow
 from ocop.services import rows
@@ -91,12 +90,10 @@ def import_annex(
             return Outcome(annex, entered=stored, known=len(annex.rows) - stored)
         found = reconcile(
             annex.rows,
-            matching.known(session, Scope.REAL, {fold(row.product) for row in annex.rows}),
+            matching.known(session, Scope.REAL, {row.key for row in annex.rows}),
             matching.codes_taken(session, {official for row in annex.rows for official in rows.official(row)}),
-            evidence=Evidence.SIGNED if signed else Evidence.TRANSCRIBED,
+            file=rows.Of(Evidence.SIGNED if signed else Evidence.TRANSCRIBED, valid_from, rule),
             merge=merge,
-            valid_from=valid_from,
-            rule=rule,
         )
         if strict and found.contradictions:
             return Outcome(annex, rows=replace(found, entries=[], merged=0))

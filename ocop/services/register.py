@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
@@ -22,10 +23,12 @@ from ocop.domain.recognition import Scope
 from ocop.domain.register import Found, Overview, Product, ProductQuery, Record
 from ocop.errors import OcopError, StoreUnavailable
 from ocop.services import setup
-from ocop.services.finder import Finder
 from ocop.settings import Settings
 from ocop.store import queries
 from ocop.store.details import details
+
+if TYPE_CHECKING:
+    from ocop.services.finder import Finder
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,6 @@ class Register:
 
     engine: Engine
     settings: Settings
-    finder: Finder = field(default_factory=Finder, compare=False, repr=False)
 
     @classmethod
     def open(cls, chosen: Settings) -> Register:
@@ -44,6 +46,13 @@ class Register:
             StoreError, DataError: in words for whoever started the program.
         """
         return cls(setup.ready(chosen.database_url), chosen)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Search; made when first asked, for it brings numpy, which most commands never need."""
+        from ocop.services.finder import Finder
+
+        return Finder()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

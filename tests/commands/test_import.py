@@ -131,7 +131,7 @@ def test_merged_rows_are_told_apart_and_strict_keeps_a_contradiction_out(tmp_pat
     strict = run("-m", "ocop", "import", both, *GIVEN, "--strict", **store)
     assert strict.returncode == 3
     assert strict.stdout.startswith("Chưa nạp gì (có dòng bị trả lại): 0 dòng mới")
-    assert "trái với sổ: trang “CSV” dòng 2: sổ đã ghi 3 sao" in strict.stdout
+    assert "trái với sổ: trang “CSV” dòng 2: Sổ đã ghi 3 sao" in strict.stdout
     assert "1 dòng mới" in run("-m", "ocop", "import", both, *GIVEN, **store).stdout, "nothing had been kept"
 
 

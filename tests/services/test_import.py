@@ -213,7 +213,7 @@ def test_a_file_that_contradicts_the_register_is_not_passed_over(register: Regis
     write(tmp_path / "one.csv", [row]).load(register)
     outcome = write(tmp_path / "two.csv", [[*row[:4], "4 sao", ""]]).load(register)
     assert (outcome.entered, outcome.known, outcome.exit_code) == (0, 0, 3)
-    assert "sổ đã ghi 3 sao theo chính quyết định này" in outcome.rows.contradictions["CSV", 4]
+    assert "Sổ đã ghi 3 sao theo chính quyết định này" in outcome.rows.contradictions["CSV", 4]
 
 
 def test_a_lower_decision_is_not_merged_as_a_renewal(register: Register, tmp_path: Path) -> None:
@@ -221,7 +221,10 @@ def test_a_lower_decision_is_not_merged_as_a_renewal(register: Register, tmp_pat
     write(tmp_path / "four.csv", [row]).load(register)
     lower = write(tmp_path / "three.csv", [[*row[:4], "3 sao", ""]])
     outcome = lower.load(register, merge=True, decision="99/QĐ-UBND", decided_on=date(2025, 6, 1))
-    assert "hãy ghi quyết định hạ hạng" in outcome.rows.contradictions["CSV", 4]
+    assert (
+        "đang ở hạng cao hơn (4 sao): nếu quyết định hạ hạng, hãy ghi rõ “hạ hạng”"
+        in outcome.rows.contradictions["CSV", 4]
+    )
     older = lower.load(register, merge=True, decision="5/QĐ-UBND", decided_on=date(2023, 1, 1))
     assert (older.entered, older.rows.merged) == (1, 1)
     (found,) = register.search(ProductQuery(text="trà dâu"), TODAY).products
