@@ -24,6 +24,8 @@ _IDLE = re.compile(
 _ASIDE = re.compile(r"\([^()]*\)")
 _NUMERIC = re.compile(r"[\W\d_]+")
 _PLACES = frozenset({Field.PROVINCE, Field.DISTRICT, Field.COMMUNE})
+# Numbers and days are parsed from the cells themselves; nobody reads the ordinal.
+_AS_CELLS = frozenset({Field.ORDINAL, Field.POINTS, Field.DATE, Field.VALID_FROM})
 _RESULTS = frozenset({Field.STARS, Field.POINTS, Field.PROPOSED})
 _LONGEST = 80
 
@@ -43,7 +45,7 @@ class Header:
     @cached_property
     def read(self) -> dict[Field, int]:
         """The columns that are read as text."""
-        return {field: column for field, column in self.columns.items() if field is not Field.ORDINAL}
+        return {field: column for field, column in self.columns.items() if field not in _AS_CELLS}
 
     @property
     def address(self) -> str:

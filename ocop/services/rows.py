@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from ocop import reference
@@ -69,9 +71,18 @@ def entry(row: AnnexRow, gazetteer: Gazetteer, file: Of) -> tuple[ProductEntry, 
 def new_code() -> str:
     """A code that nobody can guess; those that begin with MH are left to the illustration."""
     while True:
-        body = "".join([codes.ALPHABET[byte % 32] for byte in secrets.token_bytes(codes.LENGTH - 1)])
+        body = "".join(islice(_CHANCE, codes.LENGTH - 1))
         if not body.startswith("MH"):
             return codes.with_check(body)
+
+
+def _chance() -> Iterator[str]:
+    """Characters of codes without end, from chance that is asked for a block at a time."""
+    while True:
+        yield from [codes.ALPHABET[byte % 32] for byte in secrets.token_bytes(4096)]
+
+
+_CHANCE = _chance()
 
 
 def place(row: AnnexRow, on: date, gazetteer: Gazetteer) -> Resolved:
