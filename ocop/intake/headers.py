@@ -130,7 +130,7 @@ def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
     """
     labels: list[str] = []
     own: list[Field | None] = []
-    above = ""
+    adds, above = False, ""
     for top, bottom in zip_longest(upper, lower, fillvalue=""):
         above = top or above
         if bottom in ("", top):
@@ -138,10 +138,12 @@ def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
             continue
         labels.append(_label(above, bottom))
         own.append(field_of(bottom) or field_of(labels[-1]))
-        if _NUMERIC.fullmatch(bottom):
+        adds = adds or own[-1] not in (None, field_of(top))
+        # no header numbers its columns, nor has it a word under "TT": that is the first group of rows
+        if _NUMERIC.fullmatch(bottom) or field_of(top) is Field.ORDINAL:
             return None
     known = len(own) - own.count(None)
-    return labels if known and known * 2 >= len(own) else None
+    return labels if adds and known * 2 >= len(own) else None
 
 
 def _label(above: str, below: str) -> str:

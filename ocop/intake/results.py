@@ -132,6 +132,16 @@ class Reject:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What a person should look at in a row that was accepted: what it is, and why."""
+
+    sheet: str
+    row: int
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """What was left out or taken for granted while reading; `rows` are the rows it is about."""
 

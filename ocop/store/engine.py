@@ -19,7 +19,7 @@ from ocop.errors import StoreUnavailable
 # How long a writer waits for another before giving up.
 BUSY_SECONDS = 30
 # What SQLite may keep of the file in memory: for a writer, and for everybody else.
-LOADING_KB, READING_KB = 65_536, 2_000
+LOADING_KB, READING_KB = 32_768, 2_000
 
 
 def open_engine(database_url: str) -> Engine:
@@ -77,11 +77,12 @@ def alone(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def _room(connection: Connection) -> Iterator[None]:
     """Memory for a long load on SQLite, whose pages would otherwise be written and read again and again."""
-    connection.exec_driver_sql(f"pragma cache_size={-LOADING_KB}")
+    driver: Any = connection.connection.driver_connection  # itself, for at the end the transaction may be over
+    driver.execute(f"pragma cache_size={-LOADING_KB}")
     try:
         yield
     finally:
-        connection.exec_driver_sql(f"pragma cache_size={-READING_KB}")
+        driver.execute(f"pragma cache_size={-READING_KB}")
 
 
 def _url(database_url: str) -> URL:
