@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import argparse
 import sys
+from importlib import import_module
 
 from sqlalchemy.exc import DBAPIError
 
 from ocop import settings
-from ocop.commands import coverage, exporting, illustration, importing, photo
 from ocop.domain.recognition import Scope
 from ocop.errors import OcopError
 from ocop.services.register import Register
+
+# Each command and the module of `ocop.commands` that knows it: only what was asked for is imported.
+COMMANDS = {
+    "import": "importing",
+    "template": "importing",
+    "export": "exporting",
+    "demo": "illustration",
+    "coverage": "coverage",
+    "photo": "photo",
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -20,9 +30,11 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True, metavar="lệnh")
     init = commands.add_parser("init", help="tạo hoặc nâng cấp cơ sở dữ liệu và nạp các bản ghi đi kèm")
     init.set_defaults(run=run_init)
-    for command in (importing, exporting, illustration, coverage, photo):
-        command.add_to(commands)
-    given = parser.parse_args(arguments)
+    written = sys.argv[1:] if arguments is None else arguments
+    asked = COMMANDS.get(written[0]) if written else None
+    for module in [asked] if asked else dict.fromkeys(COMMANDS.values()):
+        import_module(f"ocop.commands.{module}").add_to(commands)
+    given = parser.parse_args(written)
     try:
         return int(given.run(given))
     except OcopError as error:

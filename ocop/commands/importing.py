@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from tqdm import tqdm
 
 from ocop import intake, settings
+from ocop.errors import DataError
 from ocop.services.intake import Outcome, import_annex
-from ocop.services.register import Register
+from ocop.services.opened import Opened
 
 SHOWN = 10
 
@@ -41,8 +43,8 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def run_import(given: argparse.Namespace) -> int:
     """Load a file and say what came of each row; 0 all accepted, 3 some rejected."""
-    register = Register.open(settings.load())
-    with tqdm(unit=" dòng", disable=None, leave=False) as bar:
+    register = Opened.open(settings.load())
+    with _bar("Đọc") as reading, _bar("Ghi") as storing:
         outcome = import_annex(
             register,
             given.file,
@@ -57,18 +59,32 @@ def run_import(given: argparse.Namespace) -> int:
             rule=given.rule,
             strict=given.strict,
             dry_run=given.dry_run,
-            progress=bar.update,
+            reading=reading.update,
+            storing=storing.update,
         )
     _tell(outcome, given)
-    if outcome.annex.rejects:
-        report = given.report or given.file.with_name(f"{given.file.stem}-tra-lai.xlsx")
-        try:
-            intake.write_report(outcome.annex, report)
-        except OSError as error:
-            print(f"Không ghi được {report}: {error.strerror}. Hãy chọn nơi khác bằng --report và nạp lại tệp.")
-        else:
-            print(f"Các dòng bị trả lại ở {report}: sửa tại đó rồi nạp lại chính tệp ấy.")
+    _report(outcome, given)
     return outcome.exit_code
+
+
+def _bar(what: str) -> tqdm[NoReturn]:
+    return tqdm(desc=what, unit=" dòng", disable=None, leave=False)
+
+
+def _report(outcome: Outcome, given: argparse.Namespace) -> None:
+    """Write what was not accepted and what to look at, where either was asked for or there is something to mend."""
+    if not (outcome.rejected or given.report):
+        return
+    report = given.report or given.file.with_name(f"{given.file.stem}-tra-lai.xlsx")
+    try:
+        intake.write_report(outcome.annex, report, outcome.reviews)
+    except DataError as error:
+        print(f"{error} Hãy chọn nơi khác bằng --report và nạp lại tệp.")
+        return
+    if outcome.rejected:
+        print(f"Các dòng bị trả lại ở {report}: sửa tại đó rồi nạp lại chính tệp ấy.")
+    if outcome.reviews:
+        print(f"Các dòng nên xem lại ở trang “{intake.REVIEWS}” của {report}.")
 
 
 def run_template(given: argparse.Namespace) -> int:
@@ -89,7 +105,11 @@ def _tell(outcome: Outcome, given: argparse.Namespace) -> None:
     found = outcome.rows
     _list(
         "trả lại",
-        [f"{_at(each.sheet, each.row)} ô {each.cell or '?'}: {each.reason}" for each in outcome.annex.rejects],
+        [
+            f"{_at(each.sheet, each.row)} ô {each.cell or '?'}: {each.reason}"
+            for each in outcome.annex.rejects
+            if (each.sheet, each.row) not in found.contradictions
+        ],
     )
     _list("trái với sổ", [f"{_at(*where)}: {why}" for where, why in found.contradictions.items()])
     _list("giống sản phẩm đã có", [f"{_at(*where)}: mã {code}" for where, code in found.doubles.items()])

@@ -8,12 +8,14 @@ the mergers of 1 July 2025 the place codes inside official product codes name ot
 from __future__ import annotations
 
 import re
-
-from stdnum import luhn
+from collections.abc import Sequence
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 8
 
+_VALUES = {character: value for value, character in enumerate(ALPHABET)}
+_BASE = len(ALPHABET)
+_DOUBLED = tuple(sum(divmod(2 * value, _BASE)) for value in range(_BASE))
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None, "\u2013": None, "\u00a0": None})
 
 
@@ -27,13 +29,18 @@ def is_code(tidied: str) -> bool:
     return (
         len(tidied) == LENGTH
         and all(character in ALPHABET for character in tidied)
-        and bool(luhn.is_valid(tidied, ALPHABET))
+        and with_check(tidied[:-1]) == tidied
     )
 
 
 def with_check(body: str) -> str:
     """A whole code from its first seven characters."""
-    return body + str(luhn.calc_check_digit(body, ALPHABET))
+    return body + ALPHABET[check_value([_VALUES[character] for character in body])]
+
+
+def check_value(values: Sequence[int]) -> int:
+    """Luhn's check character over the alphabet, all characters as their places in it."""
+    return -(sum([_DOUBLED[value] for value in values[::-2]]) + sum(values[-2::-2])) % _BASE
 
 
 def shown(code: str) -> str:

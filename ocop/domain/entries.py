@@ -5,7 +5,7 @@ An imported annex, a form and the made-up register all end in these. `None` mean
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -73,6 +73,9 @@ class Facts:
     story_en: str | None = None
 
 
+NOTHING_KNOWN = Facts()
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CertificateEntry:
     """Another certificate: organic, halal, vietgap, gi, eco-label, growing-area.
@@ -132,7 +135,7 @@ class ProductEntry:
     set_number: int | None = None
     set_by: str = ""
     official_codes: tuple[str, ...] = ()
-    facts: Facts = field(default_factory=Facts)
+    facts: Facts = NOTHING_KNOWN
     certificates: tuple[CertificateEntry, ...] = ()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ocop.domain.entries import MakerEntry, ProductEntry
 from ocop.domain.taxonomy import is_private
 from ocop.domain.text import same_name
@@ -10,10 +12,14 @@ MakerKey = tuple[str, str | None, str]
 ProductKey = tuple[str, MakerKey]
 
 
+# A maker is asked for again and again while a list is matched and then stored.
+_name = lru_cache(maxsize=20_000)(same_name)
+
+
 def maker_key(maker: MakerEntry) -> MakerKey:
     """One name, with its tones, in one province; where it may be a person's, in one commune."""
     home = (maker.place.commune or "") if is_private(maker.kind) else ""
-    return same_name(maker.name), maker.place.province, home
+    return _name(maker.name), maker.place.province, home
 
 
 def product_key(entry: ProductEntry) -> ProductKey:

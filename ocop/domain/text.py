@@ -5,26 +5,32 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_NOT_WORD = re.compile(r"[^0-9a-z]+")
+
+class _Letters(dict[int, str]):
+    """What each character becomes: its plain letter or digit, nothing for a mark, a space for anything else.
+
+    Filled in as characters are met; those beyond the alphabets that use Latin letters are worked out each time.
+    """
+
+    def __missing__(self, code: int) -> str:
+        # Unicode does not decompose đ, so it is mapped
+        decomposed = unicodedata.normalize("NFD", chr(code).lower().replace("đ", "d"))
+        plain = "".join(
+            letter if letter in _PLAIN else " " for letter in decomposed if not unicodedata.combining(letter)
+        )
+        if code < _KEPT:
+            self[code] = plain
+        return plain
 
 
-def _plain(text: str) -> str:
-    """Without marks, đ as d: Unicode does not decompose đ, so it is mapped."""
-    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d"))
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
-
-
-# Every letter of the Vietnamese alphabet in one step; what is not among them takes the longer way.
-_LETTERS = "aăâeêioôơuưyđàằầèềìòồờùừỳảẳẩẻểỉỏổởủửỷãẵẫẽễĩõỗỡũữỹáắấéếíóốớúứýạặậẹệịọộợụựỵ"
-_TABLE = str.maketrans({letter: _plain(letter) for letter in _LETTERS})
+_PLAIN = frozenset("0123456789abcdefghijklmnopqrstuvwxyz")
+_KEPT = 0x2000
+_LETTERS = _Letters()
 
 
 def fold(text: str) -> str:
     """Lower case, without marks, đ as d, one space between words."""
-    lowered = text.lower().translate(_TABLE)
-    if not lowered.isascii():
-        lowered = _plain(lowered)
-    return _NOT_WORD.sub(" ", lowered).strip()
+    return " ".join(text.translate(_LETTERS).split())
 
 
 # The two ways of placing a tone over oa, oe and uy; the newer one is taken.

@@ -1,11 +1,12 @@
 """Decision annexes as provinces send them, XLSX or CSV, become good rows, rejects with reasons, and notes."""
 
 from ocop.intake.annex import read_annex
-from ocop.intake.report import write_report
-from ocop.intake.results import Annex, AnnexRow, Fault, Gazetteer, Kind, Note, Reject, Table
+from ocop.intake.report import REVIEWS, write_report
+from ocop.intake.results import Annex, AnnexRow, Fault, Gazetteer, Kind, Note, Reject, Review, Table
 from ocop.intake.template import write_template
 
 __all__ = [
+    "REVIEWS",
     "Annex",
     "AnnexRow",
     "Fault",
@@ -13,6 +14,7 @@ __all__ = [
     "Kind",
     "Note",
     "Reject",
+    "Review",
     "Table",
     "read_annex",
     "write_report",

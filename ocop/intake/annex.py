@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date as day
-from functools import lru_cache
 from pathlib import Path
 
 from ocop.domain.text import fold
 from ocop.errors import DataError
 from ocop.intake import cells, decisions, delimited, headers, purposes
-from ocop.intake.cells import MEMORY, Unreadable
+from ocop.intake.cells import Unreadable
 from ocop.intake.checks import check
 from ocop.intake.decisions import Cited
 from ocop.intake.files import open_sheets
 from ocop.intake.headers import Header
-from ocop.intake.lines import LineKind, lines
+from ocop.intake.lines import Line, LineKind, lines
 from ocop.intake.reading import Place
 from ocop.intake.results import Annex, AnnexRow, Fault, Gazetteer, Kind, Note, Reject, Table
 from ocop.intake.rules import Rules
+from ocop.intake.sections import Sections
 from ocop.intake.sheets import Cell, Sheet, column_letter
 from ocop.intake.stars import is_proposal
 from ocop.intake.wordings import Field
@@ -35,8 +35,7 @@ _ATTACHED = re.compile(r"kèm theo\s+(?:quyết định|qđ|tờ trình)\b[^)]*"
 # What one producer's several rows share in a sheet that was merged before it became a CSV.
 _SHARED = (Field.PRODUCER, Field.ADDRESS, Field.COMMUNE, Field.DISTRICT, Field.PROVINCE)
 _QUOTED = 5
-
-_folded = lru_cache(MEMORY)(fold)
+TOLD = 1000
 
 
 def read_annex(
@@ -48,18 +47,19 @@ def read_annex(
     date: day | None = None,
     authority: str | None = None,
     kind: Kind = "recognition",
+    progress: Callable[[int], object] = lambda _n: None,
 ) -> Annex:
     """Read and check a file of recognitions or of proposals; nothing in it is dropped without a word.
 
     `decision`, `date` and `authority` hold for rows that do not say it themselves; they come before what the
-    titles of a table say.
+    titles of a table say. `progress` hears of every thousand lines.
 
     Raises:
         DataError: the file cannot be read, or no sheet of it has a header; or `decision` is no decision number.
 
     """
     rules = Rules(kind, today, gazetteer, _given(decision, date, authority))
-    reader = _Reader(rules)
+    reader = _Reader(rules, progress)
     for sheet in open_sheets(source):
         reader.read(sheet)
     if not reader.tables:
@@ -78,13 +78,14 @@ def _given(decision: str | None, date: day | None, authority: str | None) -> Cit
 class _Reader:
     """Gathers rows, rejects and notes over the sheets of one file."""
 
-    def __init__(self, rules: Rules) -> None:
-        self.rules = rules
+    def __init__(self, rules: Rules, progress: Callable[[int], object]) -> None:
+        self.rules, self._progress = rules, progress
         self.rows: list[AnnexRow] = []
         self.rejects: list[Reject] = []
         self.notes: list[Note] = []
         self.tables: list[Table] = []
         self._seen: dict[tuple[str, str], AnnexRow] = {}
+        self._makers: dict[str, str] = {}
 
     def read(self, sheet: Sheet) -> None:
         """Read one sheet, or say why not."""
@@ -96,27 +97,28 @@ class _Reader:
         else:
             if sheet.encoding and sheet.encoding not in delimited.SURE:
                 self._note(sheet, f"bảng mã được đoán là {sheet.encoding}; hãy xem lại chữ có dấu.")
-            self._read_table(sheet, self._place(sheet, header))
+            self._read_table(sheet, self._place(sheet, header, _titles(sheet, header.first)))
 
-    def _place(self, sheet: Sheet, header: Header, above: Place | None = None) -> Place:
-        """The place of rows under a header; `above` is that of an earlier header in the sheet."""
-        if above and above.table.labels == header.labels:
-            return above
-        spoken = {} if above else _titles(sheet, header.first)
-        titles = above.table.titles if above else tuple(spoken.values())
-        titled = above.titled if above else self._titled(sheet, titles)
+    def _place(self, sheet: Sheet, header: Header, spoken: Mapping[str, str]) -> Place:
+        """The place of rows under a header and the titles above it, by their addresses."""
+        titles = tuple(spoken.values())
+        proposes = is_proposal(purposes.basis_left_out([sheet.name, *titles]))
+        table, says = self._table(sheet, header, titles), purposes.again(" ".join(titles))
+        place = Place(table, header, self._titled(sheet, titles), proposes, says=says)
+        if found := purposes.doubt(titles):
+            at = Fault(list(spoken)[found.title], titles[found.title], found.reason)
+            return replace(place, doubt=at, is_paper=found.is_paper)
+        if (found := purposes.doubt([sheet.name])) and not found.is_paper:
+            return replace(place, doubt=Fault("", sheet.name, f"Trang tên “{sheet.name}”. {found.reason}"))
+        return place
+
+    def _table(self, sheet: Sheet, header: Header, titles: tuple[str, ...]) -> Table:
         table = Table(sheet.name, titles, header.labels)
         self.tables.append(table)
         self._note(sheet, "tiêu đề cột của bảng.", range(header.first, header.last + 1))
         if header.unused:
             self._note(sheet, f"không dùng các cột {_quoted(header.unused)}.", [header.first])
-        if above:
-            return replace(above, table=table, header=header)
-        place = Place(table, header, titled, is_proposal(purposes.basis_left_out(titles)))
-        if found := purposes.doubt(titles):
-            at = Fault(list(spoken)[found.title], titles[found.title], found.reason)
-            return replace(place, doubt=at, is_paper=found.is_paper)
-        return place
+        return table
 
     def _titled(self, sheet: Sheet, titles: Sequence[str]) -> Cited:
         found = _ATTACHED.search("\n".join(titles))
@@ -132,36 +134,57 @@ class _Reader:
 
     def _read_table(self, sheet: Sheet, place: Place) -> None:
         skipped: defaultdict[LineKind, list[tuple[int, str]]] = defaultdict(list)
+        sections = Sections(place)
         before: Sequence[Cell] | None = None
         maker_row, read = 0, 0
         for line in lines(sheet, place.header):
+            if line.index % TOLD == 0:
+                self._progress(TOLD)
             if line.kind is not LineKind.DATA:
                 skipped[line.kind].append((line.index, line.says))
                 if line.kind is not LineKind.BLANK:
                     before = None
-                if line.kind is LineKind.HEADER:
-                    place = self._place(sheet, line.header, place)
+                sections = self._heed(sheet, line, sections)
                 continue
+            sections.row()
             row, read = sheet.rows[line.index], read + 1
+            header = sections.place.header
             flags: tuple[str, ...] = ()
-            is_merged = place.header.columns.get(Field.PRODUCER) in sheet.filled.get(line.index, ())
-            if sheet.encoding and before and _continues(place.header, row):
-                row, is_merged = _continued(place.header, row, before), True
+            is_merged = header.columns.get(Field.PRODUCER) in sheet.filled.get(line.index, ())
+            if sheet.encoding and before and _continues(header, row):
+                row, is_merged = _continued(header, row, before), True
             if is_merged:
                 flags = (f"Chủ thể lấy từ ô gộp ở dòng {maker_row + 1}.",)
             else:
                 maker_row = line.index
             before = row
-            self._take(check(place, line.index + 1, row, self.rules, flags))
+            self._take(check(sections.place, line.index + 1, row, self.rules, flags))
+        self._progress(len(sheet.rows) % TOLD)
         self._note_skipped(sheet, skipped)
         if not read:
             self._note(sheet, "có tiêu đề nhưng không có dòng sản phẩm nào.")
+
+    def _heed(self, sheet: Sheet, line: Line, sections: Sections) -> Sections:
+        """A line between the rows: another header, or words that may say what the rows below are for."""
+        header, base = line.header, sections.base
+        if line.kind in (LineKind.HEADING, LineKind.OUTSIDE):
+            if opened := sections.heading(line):
+                self.tables.append(opened)
+        elif line.kind is LineKind.HEADER and line.index == header.first:
+            if _ATTACHED.search("\n".join(sections.titles.values())):  # a table of another decision
+                return Sections(self._place(sheet, header, sections.titles))
+            if header.labels != base.header.labels:
+                table = self._table(sheet, header, base.table.titles)
+                self.tables += sections.table(replace(base, table=table, header=header))
+        return sections
 
     def _take(self, found: AnnexRow | Reject) -> None:
         if isinstance(found, Reject):
             self.rejects.append(found)
             return
-        earlier = self._seen.setdefault((fold(found.product), _folded(found.producer)), found)
+        if (maker := self._makers.get(found.producer)) is None:
+            maker = self._makers[found.producer] = fold(found.producer)
+        earlier = self._seen.setdefault((found.key, maker), found)
         if earlier is not found:
             where = f"dòng {earlier.row}" + (f" trang “{earlier.sheet}”" if earlier.sheet != found.sheet else "")
             found = replace(found, flags=(*found.flags, f"Trùng tên sản phẩm và chủ thể với {where}."))

@@ -15,6 +15,7 @@ from ocop.intake.sheets import Cell
 MEMORY = 4096
 
 _DASHES = frozenset({"-", "–", "—", "_", "--", "---"})
+_TICKS = frozenset({"x", "+", "v", "✓", "✔", "1", "có"})
 _POINTS = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,6}))?\s*(?:/\s*100)?\s*(?:điểm|đ)?\.?", re.IGNORECASE)
 _LEVELS = (
     (Level.NATION, ("trung uong", "tw", "quoc gia", "bo")),
@@ -33,7 +34,8 @@ def text(cell: Cell) -> str:
     >>> text("  Mật ong\nhoa nhãn ")
     'Mật ong hoa nhãn'
     """
-    words = " ".join(normalize("NFC", shown(cell)).split())
+    said = cell if isinstance(cell, str) and cell.isprintable() else shown(cell)
+    words = " ".join(normalize("NFC", said).split())
     return "" if words in _DASHES else words
 
 
@@ -54,6 +56,7 @@ def shown(cell: Cell) -> str:
             return str(cell)
 
 
+@lru_cache(MEMORY, typed=True)
 def points(cell: Cell) -> Decimal | None:
     """The points of a product, 0 to 100, decimals with a comma or a dot; None when the cell is blank.
 
@@ -75,6 +78,11 @@ def points(cell: Cell) -> Decimal | None:
         raise Unreadable(f"Số điểm “{shown(cell)}” nằm ngoài khoảng từ 0 đến 100.")
     value = Decimal(number)
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def is_tick(written: str) -> bool:
+    """Whether a cell only says "yes" to the heading of its column."""
+    return written.casefold() in _TICKS
 
 
 @lru_cache(MEMORY)

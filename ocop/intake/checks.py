@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
-from ocop.domain.recognition import Level
+from ocop.domain.recognition import Kind, Level
+from ocop.domain.text import fold
 from ocop.intake import cells, decisions, purposes
-from ocop.intake.cells import Unreadable
-from ocop.intake.decisions import Cited
+from ocop.intake.cells import MEMORY, Unreadable
+from ocop.intake.citing import cites_decision, decision_of, valid_from_of
+from ocop.intake.decisions import SILENT
 from ocop.intake.reading import Place, Reading
-from ocop.intake.results import AnnexRow, Fault, Reject
+from ocop.intake.results import AnnexRow, Reject
 from ocop.intake.rules import Rules
 from ocop.intake.sheets import Cell
 from ocop.intake.stars import Stars, is_proposal, stars
@@ -20,9 +23,6 @@ from ocop.intake.wordings import Field
 
 # Points from which (included) and to which (excluded) a number of stars is given; both rules of 2019 and of 2026.
 BANDS = {3: (50, 70), 4: (70, 90), 5: (90, 101)}
-PROGRAMME_BEGAN = 2018
-
-_OF_DECISION = (Field.DECISION, Field.DATE, Field.AUTHORITY)
 
 _PROVINCE = re.compile(r"\btỉnh\s+(?!lộ\b)([^,;.()0-9]+?)\s*(?:[,.\-–]\s*việt nam\s*)?\.?\s*$", re.IGNORECASE)
 
@@ -30,13 +30,13 @@ _PROVINCE = re.compile(r"\btỉnh\s+(?!lộ\b)([^,;.()0-9]+?)\s*(?:[,.\-–]\s*v
 def check(place: Place, row: int, line: Sequence[Cell], rules: Rules, flags: Sequence[str] = ()) -> AnnexRow | Reject:
     """Read and check one line, the `row`-th of its sheet; `flags` are what is known of it already."""
     reading = Reading(place, row, line, flags)
-    if place.doubt and rules.kind == "recognition" and not (place.is_paper and _cites_decision(reading)):
-        return _reject(reading, [place.doubt])
+    if place.doubt and rules.kind == "recognition" and not (place.is_paper and cites_decision(reading)):
+        return Reject.of(place.table, row, line, [place.doubt])
     product = _name(reading, Field.PRODUCT)
     producer = _name(reading, Field.PRODUCER)
     found = _stars(reading, rules)
     points = reading.parsed(Field.POINTS, cells.points, reading.cell(Field.POINTS))
-    decision = _decision(reading, rules, found.cited if found else Cited())
+    decision = decision_of(reading, rules, found.cited if found else SILENT)
     level = reading.parsed(Field.LEVEL, cells.level, reading.text(Field.LEVEL))
     if decision.decided_on:
         _check_places(reading, rules, decision.authority, decision.decided_on)
@@ -46,12 +46,17 @@ def check(place: Place, row: int, line: Sequence[Cell], rules: Rules, flags: Seq
         _weigh(reading, rules, count, points)
     if count and level and rules.kind == "recognition":
         _check_level(reading, count, level)
+    valid_from = valid_from_of(reading, decision.decided_on) if Field.VALID_FROM in reading.columns else None
+    rule = reading.parsed(Field.RULE, decisions.rule, reading.text(Field.RULE)) or ""
     if reading.faults or not count:
-        return _reject(reading, reading.faults)
+        return Reject.of(place.table, row, line, reading.faults)
     return AnnexRow(
-        sheet=place.table.sheet,
+        table=place.table,
         row=row,
+        original=line,
+        cell=reading.address(Field.STARS),
         product=product,
+        key=fold(product),
         producer=producer,
         address=reading.text(Field.ADDRESS),
         province=reading.text(Field.PROVINCE),
@@ -63,27 +68,14 @@ def check(place: Place, row: int, line: Sequence[Cell], rules: Rules, flags: Seq
         decided_on=decision.decided_on,
         authority=decision.authority,
         level=level,
+        valid_from=valid_from,
+        rule=rule,
+        says=_says(reading),
         set_text=reading.text(Field.SET),
         official_code=reading.text(Field.CODE),
         note=reading.text(Field.NOTE),
         flags=tuple(reading.flags),
     )
-
-
-def _reject(reading: Reading, faults: Sequence[Fault]) -> Reject:
-    table, line = reading.place.table, reading.line
-    width = max(len(table.labels), len(line))
-    return Reject(table, reading.row, tuple(faults), (*map(cells.shown, line), *[""] * (width - len(line))))
-
-
-def _cites_decision(reading: Reading) -> bool:
-    """Whether a row itself names the decision that recognised it."""
-    try:
-        number = decisions.cited(reading.text(Field.DECISION)).number
-        number = number or decisions.mentioned(reading.text(Field.STARS)).number
-    except Unreadable:
-        return False
-    return bool(number) and not purposes.paper_of(number)
 
 
 def _name(reading: Reading, name: Field) -> str:
@@ -151,69 +143,62 @@ def _heed_note(reading: Reading, rules: Rules, count: int) -> None:
 
 
 def _weigh(reading: Reading, rules: Rules, count: int, points: Decimal) -> None:
-    """Hold points against stars. 90 and more with 4 stars is normal while the ministry decides on the fifth."""
+    """Hold points against stars."""
+    fault, flags = weighed(count, points)
+    reading.flags += flags
+    if fault and rules.kind == "recognition":
+        reading.fault(Field.POINTS, fault)
+    elif fault:
+        reading.flags.append(fault)
+
+
+@lru_cache(MEMORY)
+def weighed(count: int, points: Decimal) -> tuple[str, tuple[str, ...]]:
+    """What is wrong with so many points for so many stars ("" if nothing), and what is worth a look.
+
+    90 and more with 4 stars is normal while the ministry decides on the fifth.
+    """
     low, high = BANDS[count]
     said = str(points).replace(".", ",")
+    fault, flags = "", []
     if points < low:
-        reason = f"{said} điểm thấp hơn mức của {count} sao (từ {low} điểm)."
-        if rules.kind == "recognition":
-            reading.fault(Field.POINTS, reason)
-        else:
-            reading.flags.append(reason)
+        fault = f"{said} điểm thấp hơn mức của {count} sao (từ {low} điểm)."
     elif points >= high and count == 4:
-        reading.flags.append(f"{said} điểm với 4 sao: đủ điểm 5 sao, trung ương còn phải xét.")
+        flags.append(f"{said} điểm với 4 sao: đủ điểm 5 sao, trung ương còn phải xét.")
     elif points >= high:
-        reading.flags.append(f"{said} điểm cao hơn mức của {count} sao.")
+        flags.append(f"{said} điểm cao hơn mức của {count} sao.")
     if points != int(points):
-        reading.flags.append(f"Điểm lẻ {said}: thang điểm trước năm 2026 là số nguyên.")
+        flags.append(f"Điểm lẻ {said}: thang điểm trước năm 2026 là số nguyên.")
+    return fault, tuple(flags)
 
 
-def _decision(reading: Reading, rules: Rules, beside_stars: Cited) -> Cited:
-    """The decision of a row: what the row says, completed from what the caller and the titles say."""
-    faults = len(reading.faults)
-    own = reading.parsed(Field.DECISION, decisions.cited, reading.text(Field.DECISION)) or Cited()
-    on = reading.parsed(Field.DATE, decisions.day, reading.cell(Field.DATE))
-    if on and own.decided_on and on != own.decided_on:
-        reading.fault(Field.DATE, "Ngày ở cột này khác ngày ghi cùng số quyết định.")
-    row = Cited(own.number, on or own.decided_on, reading.text(Field.AUTHORITY) or own.authority)
-    if not beside_stars.agrees(row):
-        reading.flags.append("Quyết định ghi ở ô hạng sao khác với quyết định ở cột riêng: đã lấy theo cột riêng.")
-    known = row.completed(beside_stars).completed(rules.given).completed(reading.place.titled)
-    known = Cited(known.number, known.decided_on, known.authority or rules.given.authority)
-    if rules.kind == "recognition" and len(reading.faults) == faults:
-        _demand(reading, known, rules.given if rules.given.number else reading.place.titled)
-    if known.decided_on and known.decided_on > rules.today:
-        where = Field.DATE if on else Field.DECISION if own.decided_on else Field.STARS
-        reading.fault(where, f"Ngày quyết định {cells.shown(known.decided_on)} còn ở tương lai.")
-    if known.decided_on and known.decided_on.year < PROGRAMME_BEGAN:
-        reading.flags.append(f"Ngày quyết định {cells.shown(known.decided_on)} có trước Chương trình OCOP (2018).")
-    if rules.kind == "recognition" and (paper := purposes.paper_of(known.number)):
-        reading.fault(Field.DECISION, f"Số “{known.number}” là số của {paper}, không phải của quyết định công nhận.")
-    elif rules.kind == "recognition" and known.number and "QĐ" not in known.number:
-        reading.flags.append(f"Số “{known.number}” không mang ký hiệu quyết định (QĐ).")
-    return known
-
-
-def _demand(reading: Reading, known: Cited, offered: Cited) -> None:
-    """A recognition needs number, date and authority; `offered` is the decision of the whole file, if any."""
-    why = "tệp không ghi và cũng không được cho kèm theo tệp"
-    if not offered.agrees(known):
-        why = f"dòng này ghi số hoặc ngày khác với quyết định {offered.number} của cả tệp"
-    for name, value in zip(_OF_DECISION, (known.number, known.decided_on, known.authority), strict=True):
-        if not value:
-            reading.fault(name, f"Thiếu {name}: {why}.")
+def _says(reading: Reading) -> Kind | None:
+    """What a row itself calls the event, else what the titles call all of them."""
+    own = reading.text(Field.FORM)
+    if own and cells.is_tick(own):
+        own = reading.place.header.labels[reading.columns[Field.FORM]]
+    for said in (own, reading.text(Field.STARS), reading.text(Field.NOTE)):
+        if said and (found := purposes.again(said)):
+            return found
+    # a column that speaks of each row says that this one is none
+    return None if own else reading.place.says
 
 
 def _check_places(reading: Reading, rules: Rules, authority: str, on: date) -> None:
     """Whether the provinces that a row names existed on the day; an address counts where it ends in "tỉnh …"."""
-    named = [(Field.PROVINCE, reading.text(Field.PROVINCE))]
-    written = [(Field.AUTHORITY, authority)]
-    if not named[0][1]:
-        written.append((Field.ADDRESS, reading.text(Field.ADDRESS)))
-    named += [(name, found[1]) for name, text in written if (found := _PROVINCE.search(text))]
-    for name, province in named:
-        if province and not rules.province_existed(province, on):
-            reading.fault(name, f"Không có tỉnh “{province}” vào ngày {cells.shown(on)}.")
+    province = reading.text(Field.PROVINCE)
+    written = (authority, province or reading.text(Field.ADDRESS), on)
+    if written in rules.placed:
+        return
+    faults = len(reading.faults)
+    named = [(Field.PROVINCE, province)]
+    texts = [(Field.AUTHORITY, authority)] + ([] if province else [(Field.ADDRESS, written[1])])
+    named += [(name, found[1]) for name, text in texts if (found := _PROVINCE.search(text))]
+    for name, called in named:
+        if called and not rules.province_existed(called, on):
+            reading.fault(name, f"Không có tỉnh “{called}” vào ngày {cells.shown(on)}.")
+    if len(reading.faults) == faults:
+        rules.placed.add(written)
 
 
 def _check_level(reading: Reading, count: int, level: Level) -> None:

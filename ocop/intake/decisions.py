@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from ocop.intake.cells import MEMORY, Unreadable, text
 from ocop.intake.sheets import Cell
@@ -37,9 +37,11 @@ _NAMED_NUMBER = re.compile(r"\b(?:quyết định|qđ)\s*(?:số)?[\s:]*([0-9]{1
 _AUTHORITY = re.compile(r"\bcủa\s+(?:chủ tịch\s+)?([^();,\n]{3,120})", re.IGNORECASE)
 _SPELLINGS = {"QD": "QĐ", "TTG": "TTg", "TTR": "TTr", "VPDP": "VPĐP"}
 
+# As much of the name of a version of the rules as the register keeps.
+LONGEST_RULE = 40
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+
+class Cited(NamedTuple):
     """What a text says of a decision; empty where it is silent."""
 
     number: str = ""
@@ -61,6 +63,9 @@ class Cited:
             return self
         number = max(self.number, other.number, key=len)
         return Cited(number, self.decided_on or other.decided_on, self.authority or other.authority)
+
+
+SILENT = Cited()
 
 
 def day(cell: Cell) -> date | None:
@@ -114,6 +119,22 @@ def cited(written: str) -> Cited:
     found = mentioned(written)
     if not found.number:
         raise Unreadable(f"“{written}” không có số quyết định, ví dụ 114/QĐ-UBND.")
+    return found
+
+
+@lru_cache(MEMORY)
+def rule(written: str) -> str:
+    """The version of the rules as a cell states it; of a long text the number of the document; "" when blank.
+
+    Raises:
+        Unreadable: too long, and no document's number stands out.
+
+    """
+    if len(written) <= LONGEST_RULE:
+        return written
+    found = mentioned(written).number
+    if not found or len(found) > LONGEST_RULE:
+        raise Unreadable(f"“{written[:60]}…” quá dài: hãy chỉ ghi số hiệu văn bản, ví dụ QĐ 148/QĐ-TTg.")
     return found
 
 

@@ -9,8 +9,6 @@ from io import StringIO
 from itertools import islice
 from unicodedata import combining, normalize
 
-from charset_normalizer import from_bytes
-
 from ocop.errors import DataError
 from ocop.intake.sheets import Sheet, check_size
 
@@ -85,8 +83,12 @@ def _candidates(data: bytes) -> list[str]:
     head = data[:_SAMPLE]
     if b"\0" in head:
         return ["utf-16-le" if head[1::2].count(0) >= head[::2].count(0) else "utf-16-be"]
-    guess = None if _is_utf8(data) else from_bytes(head).best()
-    return ["utf-8", "cp1258", *([guess.encoding] if guess else [])]
+    if _is_utf8(data):
+        return ["utf-8"]
+    from charset_normalizer import from_bytes  # hardly ever needed
+
+    guess = from_bytes(head).best()
+    return ["cp1258", *([guess.encoding] if guess else [])]
 
 
 def _is_utf8(data: bytes) -> bool:

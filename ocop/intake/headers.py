@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import zip_longest
 
 from ocop.domain.text import fold
@@ -24,6 +24,8 @@ _IDLE = re.compile(
 _ASIDE = re.compile(r"\([^()]*\)")
 _NUMERIC = re.compile(r"[\W\d_]+")
 _PLACES = frozenset({Field.PROVINCE, Field.DISTRICT, Field.COMMUNE})
+# Numbers and days are parsed from the cells themselves; nobody reads the ordinal.
+_AS_CELLS = frozenset({Field.ORDINAL, Field.POINTS, Field.DATE, Field.VALID_FROM})
 _RESULTS = frozenset({Field.STARS, Field.POINTS, Field.PROPOSED})
 _LONGEST = 80
 
@@ -39,6 +41,11 @@ class Header:
     last: int
     labels: tuple[str, ...]
     columns: dict[Field, int]
+
+    @cached_property
+    def read(self) -> dict[Field, int]:
+        """The columns that are read as text."""
+        return {field: column for field, column in self.columns.items() if field not in _AS_CELLS}
 
     @property
     def address(self) -> str:
@@ -123,7 +130,7 @@ def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
     """
     labels: list[str] = []
     own: list[Field | None] = []
-    above = ""
+    adds, above = False, ""
     for top, bottom in zip_longest(upper, lower, fillvalue=""):
         above = top or above
         if bottom in ("", top):
@@ -131,10 +138,12 @@ def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
             continue
         labels.append(_label(above, bottom))
         own.append(field_of(bottom) or field_of(labels[-1]))
-        if _NUMERIC.fullmatch(bottom):
+        adds = adds or own[-1] not in (None, field_of(top))
+        # no header numbers its columns, nor has it a word under "TT": that is the first group of rows
+        if _NUMERIC.fullmatch(bottom) or field_of(top) is Field.ORDINAL:
             return None
     known = len(own) - own.count(None)
-    return labels if known and known * 2 >= len(own) else None
+    return labels if adds and known * 2 >= len(own) else None
 
 
 def _label(above: str, below: str) -> str:

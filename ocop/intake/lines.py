@@ -13,7 +13,7 @@ from enum import StrEnum
 from ocop.domain.text import fold
 from ocop.intake.cells import text
 from ocop.intake.headers import Header, header_at
-from ocop.intake.sheets import Cell, Sheet
+from ocop.intake.sheets import Cell, Sheet, column_letter
 from ocop.intake.wordings import Field
 
 
@@ -31,12 +31,24 @@ class LineKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a sheet (from 0) under its header, and what it says if it is no product."""
+    """A line of a sheet (from 0) under its header; if it is no product, what it says, in which column, how marked."""
 
     index: int
     kind: LineKind
     header: Header
     says: str = ""
+    column: int = 0
+    marker: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where its words stand."""
+        return f"{column_letter(self.column)}{self.index + 1}"
+
+    @property
+    def is_footer(self) -> bool:
+        """Whether it belongs under a table: notes, signatures."""
+        return bool(_FOOTER.match(fold(self.says)))
 
 
 _ARABIC = re.compile(r"[0-9]+(?:[.,][0-9]+)*[.)]?")
@@ -69,8 +81,13 @@ def lines(sheet: Sheet, header: Header) -> Iterator[Line]:
                 yield Line(part, LineKind.HEADER, repeated)
             header, index, wordings = repeated, repeated.last + 1, _wordings(sheet, repeated)
             continue
-        kind, says = _kind(header, cells, sheet.filled.get(index, frozenset()), across.get(index, 1))
-        yield Line(index, kind, header, says)
+        kind, column = _kind(header, cells, sheet.filled.get(index, frozenset()), across.get(index, 1))
+        if column is None:
+            yield Line(index, kind, header)
+        else:
+            ordinal = header.columns.get(Field.ORDINAL, len(cells))
+            says, mark = text(cells[column]), text(cells[ordinal]) if column != ordinal < len(cells) else ""
+            yield Line(index, kind, header, says, column, mark or _mark(says))
         index += 1
 
 
@@ -85,21 +102,21 @@ def _last(sheet: Sheet) -> int:
     return -1
 
 
-def _kind(header: Header, cells: Sequence[Cell], filled: frozenset[int], width: int) -> tuple[LineKind, str]:
-    """The kind of a line, `width` columns of which are merged into one, and the words that it was known by."""
+def _kind(header: Header, cells: Sequence[Cell], filled: frozenset[int], width: int) -> tuple[LineKind, int | None]:
+    """The kind of a line, `width` columns of which are merged into one, and the column of words that it is known by."""
     product, producer = header.columns[Field.PRODUCT], header.columns.get(Field.PRODUCER, -1)
     ordinal = header.columns.get(Field.ORDINAL, -1)
     if not filled and _is_name(cells, product) and _is_name(cells, producer):
-        return LineKind.DATA, ""
+        return LineKind.DATA, None
     own = {column: said for column, cell in enumerate(cells) if column not in filled and (said := text(cell))}
     if all(column == ordinal and _ARABIC.fullmatch(said) for column, said in own.items()):
-        return LineKind.BLANK, ""
+        return LineKind.BLANK, None
     if _numbers_columns(list(own.values())):
-        return LineKind.NUMBERING, ""
+        return LineKind.NUMBERING, None
     words = [column for column, said in own.items() if not _is_mark(header, column, said)]
     if not words or (product in own and producer in own):
-        return LineKind.DATA, ""
-    return _kind_of_words(header, own, words, width, is_part=producer in filled), own[words[0]]
+        return LineKind.DATA, None
+    return _kind_of_words(header, own, words, width, is_part=producer in filled), words[0]
 
 
 def _kind_of_words(header: Header, own: dict[int, str], words: list[int], width: int, *, is_part: bool) -> LineKind:
@@ -127,6 +144,12 @@ def _kind_of_words(header: Header, own: dict[int, str], words: list[int], width:
     if Field.ORDINAL not in header.columns:
         names.add(header.columns.get(Field.PRODUCER, -1))
     return LineKind.DATA if words[0] in names else LineKind.OUTSIDE
+
+
+def _mark(says: str) -> str:
+    """The `II` of "II. Sản phẩm thu hồi"."""
+    found = _MARKED.match(says)
+    return re.split(r"[.)/:\-]", found[0], maxsplit=1)[0] if found else ""
 
 
 def _is_name(cells: Sequence[Cell], column: int) -> bool:

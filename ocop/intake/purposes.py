@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ocop.domain.recognition import Kind
 from ocop.domain.text import fold
 from ocop.intake.cells import MEMORY
 
@@ -68,6 +69,12 @@ _HOPED = re.compile(
 )
 _HOPED_STARS = re.compile(r"\b0?([0-9]) sao\b")
 _HIGHER = re.compile(r"\b(?:nang|trung uong|tw|bo(?! sung)|quoc gia)\b")
+_AGAIN = re.compile(
+    r"(?<!khong )(?<!chua )(?<!khong duoc )(?<!chua duoc )(?<!de nghi )(?<!de xuat )\b"
+    r"(?:cong nhan|chung nhan|danh gia|phan hang|xep hang|danh gia phan hang) lai\b"
+)
+_LOWER = re.compile(r"(?<!khong )(?<!khong bi )\b(?:(?:ha|giam|xuong) (?:hang|sao|bac)|ha (?:cap|muc) (?:sao|hang))\b")
+_FIRST = re.compile(r"\bcong nhan(?! lai)\b.*\b(?:va\b|cong nhan lai)|\bcong nhan moi\b|\blan dau\b")
 _AMENDED = re.compile(r"\b(?:gia han|dinh chinh|dieu chinh)\b")
 
 
@@ -115,6 +122,20 @@ def paper_of(number: str) -> str:
     """
     found = _SYMBOL.search(number)
     return _PAPERS[found[1].lower()] if found else ""
+
+
+@lru_cache(MEMORY)
+def again(written: str) -> Kind | None:
+    """Whether a text calls what it speaks of recognised again (renewed) or lowered; None where it does neither.
+
+    >>> again("Danh sách sản phẩm được công nhận lại")
+    <Kind.RENEWED: 'renewed'>
+    """
+    words = fold(written)
+    if _LOWER.search(words):
+        return Kind.LOWERED
+    # "công nhận và công nhận lại", "công nhận mới, công nhận lại" says it of some only
+    return Kind.RENEWED if _AGAIN.search(words) and not _FIRST.search(words) else None
 
 
 @lru_cache(MEMORY)

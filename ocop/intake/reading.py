@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from ocop.domain.recognition import Kind
 from ocop.intake import cells
 from ocop.intake.cells import Unreadable
 from ocop.intake.decisions import Cited
@@ -22,7 +23,8 @@ Result = TypeVar("Result")
 class Place:
     """Where rows stand: their table, its header, and what its titles say of a decision and of proposals.
 
-    `doubt` is what tells that the table is no list of recognitions; `is_paper` as in `purposes.Doubt`.
+    `doubt` is what tells that the table is no list of recognitions; `is_paper` as in `purposes.Doubt`. `says` is
+    renewed or lowered where titles say so of all rows; `section` the heading inside the table that the rows are under.
     """
 
     table: Table
@@ -31,6 +33,8 @@ class Place:
     proposes: bool
     doubt: Fault | None = None
     is_paper: bool = False
+    says: Kind | None = None
+    section: str = ""
 
 
 class Reading:
@@ -39,24 +43,31 @@ class Reading:
     def __init__(self, place: Place, row: int, line: Sequence[Cell], flags: Sequence[str]) -> None:
         self.place, self.row, self.line = place, row, line
         self.columns = place.header.columns
+        self._texts = {
+            name: cells.text(cell)
+            for name, column in place.header.read.items()
+            if column < len(line) and (cell := line[column]) != ""
+        }
         self.faults: list[Fault] = []
         self.flags = list(flags)
 
     def cell(self, name: Field) -> Cell:
         """What stands in the column of a field; blank where there is no such column."""
-        column = self.columns.get(name, -1)
-        return self.line[column] if 0 <= column < len(self.line) else ""
+        column = self.columns.get(name)
+        return "" if column is None or column >= len(self.line) else self.line[column]
 
     def text(self, name: Field) -> str:
         """The same as text on one line."""
-        cell = self.cell(name)
-        return cells.text(cell) if cell != "" else ""
+        return self._texts.get(name, "")
 
     def fault(self, name: Field, reason: str) -> None:
         """Record what is wrong with a cell."""
+        self.faults.append(Fault(self.address(name), cells.shown(self.cell(name)), reason))
+
+    def address(self, name: Field) -> str:
+        """Where the cell of a field is; the first cell of the header where there is no such column."""
         column = self.columns.get(name)
-        address = self.place.header.address if column is None else f"{column_letter(column)}{self.row}"
-        self.faults.append(Fault(address, cells.shown(self.cell(name)), reason))
+        return self.place.header.address if column is None else f"{column_letter(column)}{self.row}"
 
     def parsed(self, name: Field, parse: Callable[[Given], Result], given: Given) -> Result | None:
         """What a parser makes of a cell; None, and a fault, where it cannot."""

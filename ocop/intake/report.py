@@ -1,23 +1,30 @@
-"""The rejects of an annex as a table that can be mended and imported again."""
+"""The rejects of an annex as a table that can be mended and imported again, and beside them what to look at."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ocop.intake.results import Annex, Reject, Table
-from ocop.intake.writing import LONGEST, Workbook, new_workbook
+from ocop.intake.results import Annex, Reject, Review, Table
+from ocop.intake.writing import LONGEST, new_workbook
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
 
 REASON, PLACE = "Lý do", "Ô"
+REVIEWS = "Xem lại"
+REVIEW_COLUMNS = {"Trang": 20, "Dòng": 8, "Việc": 24, "Vì sao": 90}
 NARROWEST, WIDEST = 6, 60
 
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
-def write_report(annex: Annex, path: Path) -> None:
+def write_report(annex: Annex, path: Path, reviews: Sequence[Review] = ()) -> None:
     """Write the rejects to an XLSX: a sheet for each table, its own columns first, then why and which cells.
 
-    Titles and wordings of columns stand as in the file, so that the mended report is read as the file was.
+    Titles and wordings of columns stand as in the file, so that the mended report is read as the file was. What to
+    look at has a sheet of its own, which is no table of products and is not read again.
 
     Raises:
         DataError: the file cannot be written.
@@ -31,6 +38,24 @@ def write_report(annex: Annex, path: Path) -> None:
                 _write_table(book, _sheet_name(table.sheet, names), table, rejects)
         if not names:
             book.add_worksheet("Kết quả").write_string(0, 0, "Không có dòng nào bị từ chối.")
+        if reviews:
+            _write_reviews(book, _sheet_name(REVIEWS, names), reviews)
+
+
+def _write_reviews(book: Workbook, name: str, reviews: Sequence[Review]) -> None:
+    sheet = book.add_worksheet(name)
+    plain = book.add_format({"text_wrap": True, "valign": "top"})
+    bold = book.add_format({"bold": True, "bottom": 1})
+    for column, (label, width) in enumerate(REVIEW_COLUMNS.items()):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, label, bold)
+    for line, review in enumerate(reviews, start=1):
+        sheet.write_string(line, 0, review.sheet, plain)
+        sheet.write_number(line, 1, review.row, plain)
+        sheet.write_string(line, 2, review.what, plain)
+        sheet.write_string(line, 3, review.why[:LONGEST], plain)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, len(reviews), len(REVIEW_COLUMNS) - 1)
 
 
 def _write_table(book: Workbook, name: str, table: Table, rejects: Sequence[Reject]) -> None:

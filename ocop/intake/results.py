@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal, Protocol
 
+from ocop.domain.recognition import Kind as EventKind
 from ocop.domain.recognition import Level
+from ocop.intake import cells
+from ocop.intake.sheets import Cell
 
 Kind = Literal["recognition", "proposal"]
 
@@ -33,13 +37,18 @@ class Table:
 class AnnexRow:
     """A row that may enter the register; "" and None are "the file does not say".
 
-    `row` counts from 1, as in Excel. `decided_on`, `decision` and `authority` are always known but in a proposal.
-    `flags` are sentences for a person to look at; none of them stops the row.
+    `row` counts from 1, as in Excel; `cell` is the address of its stars, `key` the folded name of the product.
+    `decided_on`, `decision` and `authority` are always known but in a proposal. `valid_from` and `rule` are what the
+    row itself says; `says` is renewed or lowered where the file calls it so. `flags` are sentences for a person to look
+    at; none of them stops the row.
     """
 
-    sheet: str
+    table: Table
     row: int
+    original: Sequence[Cell] = field(compare=False, repr=False)
+    cell: str
     product: str
+    key: str
     producer: str
     address: str
     province: str
@@ -51,10 +60,27 @@ class AnnexRow:
     decided_on: date | None
     authority: str
     level: Level | None
+    valid_from: date | None
+    rule: str
+    says: EventKind | None
     set_text: str
     official_code: str
     note: str
     flags: tuple[str, ...] = ()
+
+    @property
+    def sheet(self) -> str:
+        """The sheet that it stands in."""
+        return self.table.sheet
+
+    @property
+    def where(self) -> tuple[str, int]:
+        """Its sheet and its row."""
+        return self.table.sheet, self.row
+
+    def refused(self, reason: str) -> Reject:
+        """The same row as one that was not accepted after all."""
+        return Reject.of(self.table, self.row, self.original, [Fault(self.cell, str(self.stars), reason)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +104,12 @@ class Reject:
     faults: tuple[Fault, ...]
     original: tuple[str, ...]
 
+    @classmethod
+    def of(cls, table: Table, row: int, line: Sequence[Cell], faults: Sequence[Fault]) -> Reject:
+        """A line of a table, filled up to its width."""
+        width = max(len(table.labels), len(line))
+        return cls(table, row, tuple(faults), (*map(cells.shown, line), *[""] * (width - len(line))))
+
     @property
     def sheet(self) -> str:
         """The sheet that it stands in."""
@@ -97,6 +129,16 @@ class Reject:
     def reason(self) -> str:
         """Every reason, a sentence each."""
         return " ".join(fault.reason for fault in self.faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a person should look at in a row that was accepted: what it is, and why."""
+
+    sheet: str
+    row: int
+    what: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,18 @@ _CITY = re.compile(r"\b(?:thành phố|tp)\b[\s.]*([^,;.()]+)", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Rules:
-    """What a file is checked against; `given` is what the caller says of rows that are silent themselves."""
+    """What a file is checked against; `given` is what the caller says of rows that are silent themselves.
+
+    `sound` and `placed` remember what was found in order: a row's, its stars' and the titles' citation with the
+    decision that they make; an authority with a place and a day. Most rows of a file say the same.
+    """
 
     kind: Kind
     today: date
     gazetteer: Gazetteer
     given: Cited
+    sound: dict[tuple[Cited, Cited, Cited], Cited] = field(default_factory=dict, repr=False)
+    placed: set[tuple[str, str, date]] = field(default_factory=set, repr=False)
     _existed: dict[tuple[str, date], bool] = field(default_factory=dict, repr=False)
     _levels: dict[tuple[str, date], Level | None] = field(default_factory=dict, repr=False)
 

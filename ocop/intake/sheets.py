@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from functools import cache
 
 from ocop.errors import DataError
 
@@ -65,6 +66,7 @@ def check_size(extents: Iterable[tuple[int, int]]) -> None:
             raise DataError(TOO_LARGE)
 
 
+@cache
 def column_letter(column: int) -> str:
     """The letters of a column counted from 0: 0 is A, 26 is AA."""
     letters = ""

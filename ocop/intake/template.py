@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ocop.intake.writing import Workbook, new_workbook
+from ocop.intake.writing import new_workbook
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
 
 ROWS = 5000
 
@@ -77,6 +80,9 @@ COLUMNS = (
             "error_message": "Ghi đủ ngày/tháng/năm, ví dụ 15/01/2020.",
         },
     ),
+    Column("Ngày hiệu lực", 16, "Không", "Nếu quyết định ghi ngày có hiệu lực khác ngày ký.", "dd/mm/yyyy"),
+    Column("Bộ tiêu chí", 22, "Không", "Bộ tiêu chí mà quyết định nêu, ví dụ QĐ 148/QĐ-TTg; không suy ra từ ngày."),
+    Column("Hình thức công nhận", 20, "Không", "“Công nhận lại” hoặc “hạ hạng” nếu quyết định ghi như vậy."),
     Column("Cơ quan ban hành", 28, "Có (*)", "Ví dụ UBND tỉnh Đắk Nông."),
     Column(
         "Cấp",

@@ -22,6 +22,9 @@ class Field(StrEnum):
     DECISION = "số quyết định"
     DATE = "ngày quyết định"
     AUTHORITY = "cơ quan ban hành"
+    VALID_FROM = "ngày hiệu lực"
+    RULE = "bộ tiêu chí"
+    FORM = "hình thức công nhận"
     LEVEL = "cấp"
     CODE = "mã sản phẩm"
     NOTE = "ghi chú"
@@ -81,6 +84,20 @@ WORDINGS: dict[Field, str] = {
     Field.AUTHORITY: (
         "Cơ quan, Cơ quan ban hành, Cơ quan quyết định, Cơ quan ban hành quyết định, Đơn vị ban hành, Cơ quan ký, "
         "Nơi ban hành, Cấp ban hành, Cơ quan cấp, Quyết định cơ quan"
+    ),
+    Field.VALID_FROM: (
+        "Ngày hiệu lực, Ngày có hiệu lực, Có hiệu lực từ, Có hiệu lực từ ngày, Hiệu lực từ, Hiệu lực từ ngày, Thời "
+        "điểm có hiệu lực, Thời điểm hiệu lực, Ngày bắt đầu hiệu lực, Ngày hiệu lực quyết định, Tính từ ngày, Thời "
+        "hạn tính từ ngày, Thời hạn từ ngày, Giá trị từ ngày, Có giá trị từ ngày"
+    ),
+    Field.RULE: (
+        "Bộ tiêu chí, Bộ tiêu chí áp dụng, Bộ tiêu chí đánh giá phân hạng, Căn cứ tiêu chí, Căn cứ bộ tiêu chí, "
+        "Tiêu chí áp dụng, Tiêu chí, Văn bản tiêu chí, Số hiệu bộ tiêu chí, Bộ tiêu chí số, Quyết định bộ tiêu "
+        "chí, Quyết định ban hành bộ tiêu chí"
+    ),
+    Field.FORM: (
+        "Hình thức, Hình thức công nhận, Hình thức đánh giá phân hạng, Lần công nhận, Công nhận lại, Công nhận mới "
+        "công nhận lại, Mới lại, Nội dung công nhận, Loại hình công nhận"
     ),
     Field.LEVEL: "Cấp, Cấp quyết định, Cấp phân hạng, Cấp xếp hạng",
     Field.CODE: "Mã, Mã số, Mã sản phẩm, Mã số sản phẩm, Mã SP, Mã số SP, Mã hồ sơ",

@@ -25,6 +25,8 @@ MAX_SPANS = 200_000
 BROKEN = "Không đọc được tệp Excel này: hãy mở bằng Excel rồi lưu lại thành .xlsx."
 
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_PLAIN_LETTERS = re.compile(rb'<c r="([A-Z]{1,3})[0-9]{1,7}"')
+_PLAIN_ROWS = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{1,7})"')
 _ADDRESS = re.compile(rb"""<(?:\w+:)?c\s+r\s*=\s*["']([A-Za-z]+)([0-9]+)["']""")
 # As above, unless the cell is there for its colour only and holds nothing.
 _HOLDING = re.compile(_ADDRESS.pattern + rb"""(?!(?:\s+[\w:]+\s*=\s*(?:"[^"<>]{0,99}"|'[^'<>]{0,99}')){0,9}\s*/>)""")
@@ -110,15 +112,26 @@ def _unpacked_extents(data: bytes) -> list[tuple[int, int]]:
 
 def _extent(sheet: bytes) -> tuple[int, int]:
     """The last row and column that hold something, counted from 1."""
+    cells = sheet[sheet.find(b"<sheetData") : sheet.rfind(b"</sheetData>")]
+    letters = _PLAIN_LETTERS.findall(cells)
+    if letters and len(letters) == cells.count(b"<c") and b":c" not in cells:  # as Excel and most programs write them
+        extent = max(map(int, set(_PLAIN_ROWS.findall(cells)))), max(map(_column, set(letters)))
+        if _fits(extent):
+            return extent
     addresses = _ADDRESS.findall(sheet)
     if len(addresses) != len(_CELL.findall(sheet)):
         return _extent_by_walking(sheet)
     extent = _reach(addresses)
+    # coloured cells down to the last row are common, and harmless
+    return extent if _fits(extent) else _reach(_HOLDING.findall(sheet))
+
+
+def _fits(extent: tuple[int, int]) -> bool:
     try:
         check_size([extent])
-    except DataError:  # coloured cells down to the last row are common, and harmless
-        return _reach(_HOLDING.findall(sheet))
-    return extent
+    except DataError:
+        return False
+    return True
 
 
 def _reach(addresses: list[tuple[bytes, bytes]]) -> tuple[int, int]:

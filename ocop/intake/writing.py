@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-
-from xlsxwriter import Workbook
+from typing import TYPE_CHECKING
 
 from ocop.errors import DataError
 
-__all__ = ["LONGEST", "Workbook", "new_workbook"]
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
 
 LONGEST = 32_767  # characters in one cell
 
@@ -24,6 +24,8 @@ def new_workbook(path: Path) -> Iterator[Workbook]:
         DataError: the file cannot be written.
 
     """
+    from xlsxwriter import Workbook  # most imports write no file
+
     packed = BytesIO()
     with Workbook(
         packed,

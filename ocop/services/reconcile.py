@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from ocop.domain.dates import months_later
 from ocop.domain.entries import EventEntry, ProductEntry
-from ocop.domain.identity import product_key
-from ocop.domain.recognition import TERM_MONTHS, Evidence, Kind
+from ocop.domain.identity import ProductKey, product_key
+from ocop.domain.recognition import ENDINGS, GRANTS, TERM_MONTHS, Kind, term
 from ocop.domain.text import fold
 from ocop.intake import AnnexRow
 from ocop.services import rows
@@ -36,80 +37,146 @@ def reconcile(
     stored: Mapping[str, Sequence[Known]],
     codes_taken: Mapping[str, str],
     *,
-    evidence: Evidence,
+    file: rows.Of,
     merge: bool,
-    valid_from: date | None = None,
-    rule: str | None = None,
 ) -> Reconciled:
     """Go through the rows in order of their decisions' days.
 
     A row is known when product, maker, decision, stars and points are the register's own. With `merge` a row of a
     known product under another decision is its next recognition; without, it becomes a product of its own and is
-    reported, as is every product whose name or maker only looks alike. `valid_from` and `rule` are what the decision
-    itself states of all its rows.
+    reported, as is every product whose name or maker only looks alike.
     """
-    found, gazetteer = Reconciled(), Gazetteer()
-    seen = {folded: list(each) for folded, each in stored.items()}
-    taken = dict(codes_taken)
+    reconciler = _Reconciler(stored, codes_taken, file, merge)
     for row in sorted(annex_rows, key=lambda each: each.decided_on or date.min):
-        where = (row.sheet, row.row)
-        entry, flags = rows.entry(row, gazetteer, evidence=evidence, source=f"Phụ lục Quyết định {row.decision}")
-        event = replace(entry.history[0], valid_from=valid_from, rule=rule)
-        entry = replace(entry, history=(event,))
-        alike = seen.setdefault(fold(entry.name), [])
-        same = [each for each in alike if each.key == product_key(entry)]
-        here = [each for each in same if (each.decision, each.stated) == _decision(event)]
-        if here:
-            if (here[-1].stars, here[-1].points or event.points) == (event.stars, event.points or here[-1].points):
-                found.known += 1
-            else:
-                found.contradictions[where] = (
-                    f"sổ đã ghi {here[-1].stars} sao theo chính quyết định này (mã {here[-1].code}), tệp ghi "
-                    f"{event.stars} sao: hãy đối chiếu với quyết định và ghi đính chính"
-                )
-            continue
-        if same and merge:
-            kind = _next(same, event)
+        reconciler.take(row)
+    return reconciler.found
+
+
+class _Reconciler:
+    """What is known so far, of the register and of the rows before."""
+
+    def __init__(
+        self, stored: Mapping[str, Sequence[Known]], codes_taken: Mapping[str, str], file: rows.Of, merge: bool
+    ) -> None:
+        self.found = Reconciled()
+        self._seen = {folded: list(each) for folded, each in stored.items()}
+        self._taken = dict(codes_taken)
+        self._gazetteer, self._file, self._merge = Gazetteer(), file, merge
+
+    def take(self, row: AnnexRow) -> None:
+        """Enter a row, or say why not."""
+        entry, flags = rows.entry(row, self._gazetteer, self._file)
+        key = product_key(entry)
+        alike = self._seen.setdefault(row.key, [])
+        same = [each for each in alike if each.key == key]
+        if (here := _here(same, entry.history[0])) is not None:
+            self._take_known(row, entry.history[0], here)
+            return
+        if same and self._merge:
+            kind, refusal = _next(same, entry.history[0], row.says)
             if kind is None:
-                found.contradictions[where] = (
-                    f"sản phẩm mã {same[-1].code} đang ở hạng cao hơn: hãy ghi quyết định hạ hạng, không gộp"
-                )
-                continue
-            entry = replace(entry, code=same[-1].code, history=(replace(event, kind=kind),))
-            found.merged += 1
-        elif double := next((each for each in alike if each.maker == fold(entry.maker.name)), None):
-            found.doubles[where] = double.code
-        entry, more = _without_taken_codes(entry, taken)
-        if flags or more:
-            found.flags[where] = [*flags, *more]
-        found.entries.append(entry)
-        alike.append(_known(entry, event))
-    return found
+                self.found.contradictions[row.where] = refusal
+                return
+            entry = replace(entry, code=same[-1].code, history=(replace(entry.history[0], kind=kind),))
+            self.found.merged += 1
+        elif alike or row.says:
+            flags += self._look_alike(row, entry, alike, is_known=bool(same))
+        if entry.official_codes:
+            entry, more = _without_taken_codes(entry, self._taken)
+            flags += more
+        if flags:
+            self.found.flags[row.where] = flags
+        self.found.entries.append(entry)
+        alike.append(_known(entry, key))
+
+    def _take_known(self, row: AnnexRow, event: EventEntry, here: Known) -> None:
+        """A row whose decision the register has: the same, or against it."""
+        if (here.stars, here.points or event.points) == (event.stars, event.points or here.points):
+            self.found.known += 1
+            return
+        stated, written = _said(here.stars, here.points), _said(event.stars, event.points)
+        self.found.contradictions[row.where] = (
+            f"Sổ đã ghi {stated} theo chính quyết định này (mã {here.code}), tệp ghi {written}: "
+            "hãy đối chiếu với quyết định và ghi đính chính."
+        )
+
+    def _look_alike(self, row: AnnexRow, entry: ProductEntry, alike: Sequence[Known], *, is_known: bool) -> list[str]:
+        """Report a product that may be known already; what a person should look at."""
+        maker = fold(entry.maker.name)
+        if double := next((each for each in alike if fold(each.maker) == maker), None):
+            self.found.doubles[row.where] = double.code
+        if row.says is None:
+            return []
+        said = _SAID[row.says]
+        if is_known:
+            return [f"tệp ghi “{said}”: nạp với --merge để ghi tiếp vào lịch sử của sản phẩm đã có"]
+        return [f"tệp ghi “{said}” nhưng sổ chưa có lần công nhận trước của sản phẩm này"]
 
 
-def _known(entry: ProductEntry, event: EventEntry) -> Known:
-    maker = fold(entry.maker.name)
-    return Known(product_key(entry), maker, entry.code, event.stars, event.points, *_decision(event))
+_SAID = {Kind.RENEWED: "công nhận lại", Kind.LOWERED: "hạ hạng"}
 
 
-def _decision(event: EventEntry) -> tuple[str, str]:
-    return event.decision.number, str(event.decision.stated)
+def _said(stars: int | None, points: Decimal | None) -> str:
+    return f"{stars} sao" if points is None else f"{stars} sao, {points.normalize():f} điểm".replace(".", ",")
 
 
-def _next(same: Sequence[Known], event: EventEntry) -> Kind | None:
-    """What a further decision is to a product: None where it is lower than one still in its term."""
+def _known(entry: ProductEntry, key: ProductKey) -> Known:
+    event = entry.history[0]
+    stated = event.decision.stated
+    _first, until = term(stated, event.decision.evidence, event.valid_from)
+    decision = (event.decision.number, str(stated))
+    return Known(key, entry.maker.name, entry.code, event.kind, event.stars, event.points, *decision, until)
+
+
+def _here(same: Sequence[Known], event: EventEntry) -> Known | None:
+    """The same product's grant by the same decision."""
+    if not same:
+        return None
+    decision = event.decision.number, str(event.decision.stated)
+    found = [each for each in same if (each.decision, each.stated) == decision and each.kind in GRANTS]
+    return found[-1] if found else None
+
+
+def _next(same: Sequence[Known], event: EventEntry, says: Kind | None) -> tuple[Kind | None, str]:
+    """What a further decision is to a product; None and why, where it cannot be told from what is known.
+
+    A lower one is a lowering only where the file itself says so, or that the product was recognised again.
+    """
     day = event.decision.stated.earliest
     earlier = [each for each in same if each.stated <= day.isoformat()]
-    if not earlier:
-        return Kind.RECOGNISED  # an older decision, entered later
-    last = earlier[-1]
+    grants = [each for each in earlier if each.kind in GRANTS]
+    if not grants:
+        return Kind.RECOGNISED, ""  # an older decision, entered later
+    last = grants[-1]
     assert event.stars is not None, "a row of recognitions has its stars"
-    if last.stars is None or event.stars > last.stars:
-        return Kind.RAISED
+    assert last.stars is not None, "a grant states its stars"
+    if says is Kind.LOWERED and event.stars >= last.stars:
+        return None, (
+            f"Tệp ghi hạ hạng xuống {event.stars} sao nhưng sổ đang ghi {last.stars} sao (mã {last.code}): "
+            "hãy đối chiếu với quyết định."
+        )
+    if event.stars > last.stars:
+        return Kind.RAISED, ""
     if event.stars == last.stars:
-        return Kind.RENEWED
-    ended = len(last.stated) == 10 and months_later(date.fromisoformat(last.stated), TERM_MONTHS) < day
-    return Kind.RECOGNISED if ended else None
+        return Kind.RENEWED, ""
+    if says is not None:
+        return Kind.LOWERED, ""
+    if _is_over(last, earlier, day):
+        return Kind.RECOGNISED, ""
+    return None, (
+        f"Sản phẩm mã {last.code} đang ở hạng cao hơn ({last.stars} sao): nếu quyết định hạ hạng, hãy ghi rõ “hạ hạng” "
+        "ở tiêu đề hoặc cột hình thức công nhận rồi nhập lại; nếu không, nhập không gộp."
+    )
+
+
+def _is_over(last: Known, events: Sequence[Known], day: date) -> bool:
+    """Whether a grant was taken back before a day, or had run out."""
+    if any(each.kind in ENDINGS for each in events if each.stated >= last.stated):
+        return True
+    until = max((each.until for each in events if each.until), default=None)
+    if until is None and len(last.stated) == 10:  # of weak evidence no end is kept
+        until = months_later(date.fromisoformat(last.stated), TERM_MONTHS)
+    return until is not None and until < day
 
 
 def _without_taken_codes(entry: ProductEntry, taken: dict[str, str]) -> tuple[ProductEntry, list[str]]:

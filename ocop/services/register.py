@@ -3,67 +3,32 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
-from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
-
-from ocop import clock, settings
+from ocop import settings
 from ocop.domain.codes import shown
 from ocop.domain.coverage import Coverage
 from ocop.domain.details import Details
 from ocop.domain.promotion import Promotion
 from ocop.domain.recognition import Scope
 from ocop.domain.register import Found, Product, ProductQuery, Record
-from ocop.errors import OcopError, StoreUnavailable
-from ocop.services import setup
+from ocop.errors import OcopError
 from ocop.services.figures import Figures
 from ocop.services.finder import Finder
 from ocop.services.memo import Memo
-from ocop.settings import Settings
+from ocop.services.opened import Opened
 from ocop.store import queries
 from ocop.store.details import details
 
 
 @dataclass(frozen=True)
-class Register(Figures):
+class Register(Opened, Figures):
     """Every question that the public may ask; those of numbers stand in `Figures`."""
 
-    engine: Engine
-    settings: Settings
     finder: Finder = field(default_factory=Finder, compare=False, repr=False)
     memo: Memo = field(default_factory=Memo, compare=False, repr=False)
-
-    @classmethod
-    def open(cls, chosen: Settings) -> Register:
-        """Open the store, ready for use.
-
-        Raises:
-            StoreError, DataError: in words for whoever started the program.
-        """
-        return cls(setup.ready(chosen.database_url), chosen)
-
-    @contextmanager
-    def reading(self) -> Iterator[Session]:
-        """A session for reads.
-
-        Raises:
-            StoreUnavailable: the store stopped answering; said once here for every front end.
-        """
-        try:
-            with Session(self.engine) as session:
-                yield session
-        except DBAPIError as error:
-            raise StoreUnavailable(f"Cơ sở dữ liệu không trả lời: {error.orig}") from error
-
-    def today(self) -> date:
-        """The day that verdicts hold for: the present one in Vietnam."""
-        return clock.today(self.settings)
 
     def revision(self) -> int:
         """The number that grows whenever a public fact changes."""

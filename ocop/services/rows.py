@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import secrets
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
+from itertools import islice
+from typing import NamedTuple
 
 from ocop import reference
 from ocop.domain import codes, official_codes
@@ -21,69 +24,123 @@ from ocop.services.gazetteer import Gazetteer, Resolved
 _PHONE = re.compile(r"(?i)(?:\b(?:đt|sđt|tel|điện thoại|hotline|zalo)\b[\s.:]*)?\+?\d(?:[\s.\-]?\d){7,}")
 _BEHIND = re.compile(r"[,;\n(]| [-–] ")
 _PROVINCE = re.compile(r"(?i)(?:tỉnh|thành phố|tp\.?)\s+.+$")
+_CUT = "đã bỏ số điện thoại hoặc địa chỉ ghi sau tên chủ thể"
 _DISTRICT = re.compile(r"\b(huyen|thi xa|quan)\b")
 
 
-def entry(row: AnnexRow, gazetteer: Gazetteer, *, evidence: Evidence, source: str) -> tuple[ProductEntry, list[str]]:
+@dataclass(frozen=True)
+class Of:
+    """What holds for all rows of a file that do not say it themselves."""
+
+    evidence: Evidence
+    valid_from: date | None = None
+    rule: str | None = None
+
+
+def entry(row: AnnexRow, gazetteer: Gazetteer, file: Of) -> tuple[ProductEntry, list[str]]:
     """A new product from a row, under a code of its own, and what a person should look at."""
     assert row.decided_on is not None, "a row of recognitions has its date"
-    name, cut = maker_name(row.producer)
-    kind = kind_of(name)
+    maker = _maker(row.producer)
     resolved = place(row, row.decided_on, gazetteer)
     # Of what may be a home nothing is kept as it was written: the matched commune stands for it.
-    stated = "" if is_private(kind) else _PHONE.sub("", resolved.place.stated).strip(" ,;-–:")
+    stated = "" if is_private(maker.kind) else _without_phones(resolved.place.stated)
     level, doubts = level_of(row)
     codes_, more = _official(row.official_code, gazetteer, resolved.place)
-    more += [*cut, *_abroad(row, resolved.place, gazetteer)]
-    number = _set_number(row.set_text)
-    decision = DecisionEntry(
-        number=row.decision,
-        stated=Stated(row.decided_on.year, row.decided_on.month, row.decided_on.day),
-        authority=row.authority,
-        level=level,
-        evidence=evidence,
-        source=source,
+    number = _set_number(row.set_text) if row.set_text else None
+    event = EventEntry(
+        kind=Kind.RECOGNISED,
+        decision=_decision(row.decision, row.decided_on, row.authority, level, file.evidence),
+        stars=row.stars,
+        points=row.points,
+        valid_from=row.valid_from or file.valid_from,
+        rule=row.rule or file.rule,
     )
     made = ProductEntry(
         code=new_code(),
         name=row.product,
-        maker=MakerEntry(name=name, kind=kind, place=replace(resolved.place, stated=stated)),
-        history=(EventEntry(kind=Kind.RECOGNISED, decision=decision, stars=row.stars, points=row.points),),
+        maker=MakerEntry(name=maker.name, kind=maker.kind, place=_stated(resolved.place, stated)),
+        history=(event,),
         set_number=number,
         set_by="decision" if number else "",
         official_codes=codes_,
     )
-    return made, [*row.flags, *resolved.doubts, *doubts, *more]
+    abroad = _abroad(row.authority, row.decided_on, resolved.place.province, gazetteer)
+    return made, [*row.flags, *resolved.doubts, *doubts, *more, *maker.cut, *abroad]
 
 
 def new_code() -> str:
     """A code that nobody can guess; those that begin with MH are left to the illustration."""
     while True:
-        body = "".join(codes.ALPHABET[byte % 32] for byte in secrets.token_bytes(codes.LENGTH - 1))
+        body = "".join(islice(_CHANCE, codes.LENGTH - 1))
         if not body.startswith("MH"):
             return codes.with_check(body)
 
 
+def _chance() -> Iterator[str]:
+    """Characters of codes without end, from chance that is asked for a block at a time."""
+    while True:
+        yield from [codes.ALPHABET[byte % 32] for byte in secrets.token_bytes(4096)]
+
+
+_CHANCE = _chance()
+
+
 def place(row: AnnexRow, on: date, gazetteer: Gazetteer) -> Resolved:
     """Where a row's maker is: its address, its columns, and last the province that the authority belongs to."""
-    written = fold(row.address)
-    parts = [part for part in (row.commune, row.district, row.province) if part and fold(part) not in written]
-    address = ", ".join([*filter(None, [row.address]), *parts])
+    address = row.address
+    if parts := [part for part in (row.commune, row.district, row.province) if part]:
+        written = fold(address)
+        address = ", ".join([*filter(None, [address]), *(part for part in parts if fold(part) not in written)])
     found = gazetteer.resolve(address, on)
     if found.place.province is None and row.authority:
         home = re.sub(r"^\s*(ủy ban nhân dân|uỷ ban nhân dân|ubnd)\s+", "", row.authority, flags=re.IGNORECASE)
         wider = gazetteer.resolve(f"{address}, {home}", on)
         if wider.place.province is not None:
-            return replace(wider, place=replace(wider.place, stated=address))
+            return replace(wider, place=_stated(wider.place, address))
     return found
 
 
-def maker_name(written: str) -> tuple[str, list[str]]:
+class Maker(NamedTuple):
+    """A maker as its name tells; `cut` where something was typed behind it that was left out."""
+
+    name: str
+    kind: str | None
+    cut: tuple[str, ...]
+
+
+@lru_cache(maxsize=20_000)
+def _maker(written: str) -> Maker:
     """A maker's name without a telephone number or an address that was typed behind it."""
     name = _PHONE.sub("", written)
-    name = _BEHIND.split(name, maxsplit=1)[0] if is_private(kind_of(name)) else name
+    kind = kind_of(name)
+    name = _BEHIND.split(name, maxsplit=1)[0] if is_private(kind) else name
     name = name.strip(" ,;-–:()\n")
-    return (name, []) if name == written.strip() else (name, ["đã bỏ số điện thoại hoặc địa chỉ ghi sau tên chủ thể"])
+    is_cut = name != written.strip()
+    return Maker(name, kind_of(name) if is_cut else kind, (_CUT,) if is_cut else ())
+
+
+@lru_cache(maxsize=20_000)
+def _without_phones(address: str) -> str:
+    return _PHONE.sub("", address).strip(" ,;-–:")
+
+
+def _stated(found: Place, stated: str) -> Place:
+    """The same place in other words."""
+    if stated == found.stated:
+        return found
+    return Place(stated=stated, commune=found.commune, province=found.province, former_province=found.former_province)
+
+
+@lru_cache(maxsize=1000)
+def _decision(number: str, on: date, authority: str, level: Level, evidence: Evidence) -> DecisionEntry:
+    return DecisionEntry(
+        number=number,
+        stated=Stated(on.year, on.month, on.day),
+        authority=authority,
+        level=level,
+        evidence=evidence,
+        source=f"Phụ lục Quyết định {number}",
+    )
 
 
 def level_of(row: AnnexRow) -> tuple[Level, list[str]]:
@@ -103,15 +160,13 @@ def official(row: AnnexRow) -> list[str]:
         return []
 
 
-def _abroad(row: AnnexRow, place: Place, gazetteer: Gazetteer) -> list[str]:
+def _abroad(authority: str, on: date, province: str | None, gazetteer: Gazetteer) -> list[str]:
     """Whether a maker's place lies outside the province whose committee decided."""
-    found = _PROVINCE.search(row.authority)
-    if not found or row.decided_on is None or place.province is None:
+    found = _PROVINCE.search(authority)
+    if not found or province is None:
         return []
-    home = gazetteer.resolve(found[0], row.decided_on).place
-    if home.province and home.province != place.province:
-        return [f"địa chỉ không thuộc địa bàn của {row.authority}"]
-    return []
+    home = gazetteer.resolve(found[0], on).place.province
+    return [f"địa chỉ không thuộc địa bàn của {authority}"] if home and home != province else []
 
 
 @lru_cache(maxsize=1000)

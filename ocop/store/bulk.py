@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Connection, Date, Dialect, func, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
 
 from ocop.domain.entries import CertificateEntry, DecisionEntry, Facts, MakerEntry, ProductEntry
 from ocop.store.tables import Base, DecisionRow, ProducerRow, ProductRow, RecognitionRow, core
 
 BATCH = 1000
+
+Convert = Callable[[Any], Any]
 
 
 def batches(entries: Iterable[ProductEntry]) -> Iterator[list[ProductEntry]]:
@@ -39,9 +45,24 @@ def listed(values: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def bulk(session: Session, row: type[Base], rows: list[dict[str, Any]]) -> None:
-    """Insert many rows."""
-    session.execute(insert(core(row)), rows)
+def bulk(session: Session, row: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    """Insert many rows, all with the same columns.
+
+    They go to the driver as it wants them, past what SQLAlchemy would do for each value of each row: a third of the
+    time of a load.
+    """
+    if not rows:
+        return
+    columns = tuple(rows[0])
+    connection = session.connection()
+    lines = _converted(connection.dialect, row, columns, map(itemgetter(*columns), rows))
+    quote = connection.dialect.identifier_preparer.quote
+    into = f"{quote(core(row).name)} ({', '.join(map(quote, columns))})"
+    if is_postgresql(session):
+        _copy(connection, into, lines)
+    else:
+        marks = ", ".join("?" * len(columns))
+        connection.exec_driver_sql(f"insert into {into} values ({marks})", list(lines))  # noqa: S608 -- names of ours
 
 
 def is_postgresql(session: Session) -> bool:
@@ -49,20 +70,60 @@ def is_postgresql(session: Session) -> bool:
     return session.get_bind().dialect.name == "postgresql"
 
 
-def insert_numbered(
-    session: Session, row: type[ProducerRow | ProductRow | DecisionRow | RecognitionRow], rows: list[dict[str, Any]]
-) -> list[int]:
-    """Insert rows; their ids in the same order.
+def take_ids(
+    session: Session, row: type[ProducerRow | ProductRow | DecisionRow | RecognitionRow], count: int
+) -> Sequence[int]:
+    """Ids for so many new rows.
 
-    The ids are given here, under the writers' lock, since SQLite returns those of many rows only one by one.
+    They are given here, under the writers' lock, since SQLite returns those of many rows only one by one.
     """
-    if not rows:
-        return []
+    if not count:
+        return range(0)
     table = core(row)
     first = 1 + (session.scalar(select(func.max(table.c.id))) or 0)
-    ids = list(range(first, first + len(rows)))
-    bulk(session, row, [{"id": number, **values} for number, values in zip(ids, rows, strict=True)])
+    ids = range(first, first + count)
     if is_postgresql(session):
         sequence = func.pg_get_serial_sequence(table.name, "id")
         session.execute(select(func.setval(sequence, ids[-1])))
     return ids
+
+
+def _converted(
+    dialect: Dialect, row: type[Base], columns: tuple[str, ...], lines: Iterable[tuple[Any, ...]]
+) -> Iterable[tuple[Any, ...]]:
+    """The rows with the columns that need it turned into what the driver takes."""
+    converters = _converters(dialect, row, columns)
+    if not any(converters):
+        return lines
+    turned = [
+        column if convert is None else map(convert, column)
+        for convert, column in zip(converters, zip(*lines, strict=True), strict=True)
+    ]
+    return zip(*turned, strict=True)
+
+
+@lru_cache
+def _converters(dialect: Dialect, row: type[Base], columns: tuple[str, ...]) -> tuple[Convert | None, ...]:
+    """For each column what its type does with a value on this engine; None where it is taken as it is."""
+    return tuple(_converter(core(row).c[name].type, dialect) for name in columns)
+
+
+def _converter(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
+    convert = kind.dialect_impl(dialect).bind_processor(dialect)
+    # the same few days come again and again
+    return lru_cache(maxsize=4096)(convert) if convert and isinstance(kind, Date) else convert
+
+
+def _copy(connection: Connection, into: str, lines: Iterable[tuple[Any, ...]]) -> None:
+    """COPY, PostgreSQL's own way for many rows."""
+    statement = f"copy {into} from stdin"
+    driver: Any = connection.dialect.dbapi
+    cursor: Any = connection.connection.cursor()
+    try:
+        with cursor.copy(statement) as copy:
+            for line in lines:
+                copy.write_row(line)
+    except driver.Error as error:  # told like any other refusal of the store
+        raise DBAPIError.instance(statement, None, error, driver.Error, dialect=connection.dialect) from error
+    finally:
+        cursor.close()

@@ -18,6 +18,8 @@ from ocop.errors import StoreUnavailable
 
 # How long a writer waits for another before giving up.
 BUSY_SECONDS = 30
+# What SQLite may keep of the file in memory: for a writer, and for everybody else.
+LOADING_KB, READING_KB = 32_768, 2_000
 
 
 def open_engine(database_url: str) -> Engine:
@@ -66,7 +68,21 @@ def alone(engine: Engine) -> Iterator[Connection]:
     with engine.execution_options(ocop_writing=True).begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("select pg_advisory_xact_lock(2018091590)"))
-        yield connection
+            yield connection
+        else:
+            with _room(connection):
+                yield connection
+
+
+@contextmanager
+def _room(connection: Connection) -> Iterator[None]:
+    """Memory for a long load on SQLite, whose pages would otherwise be written and read again and again."""
+    driver: Any = connection.connection.driver_connection  # itself, for at the end the transaction may be over
+    driver.execute(f"pragma cache_size={-LOADING_KB}")
+    try:
+        yield
+    finally:
+        driver.execute(f"pragma cache_size={-READING_KB}")
 
 
 def _url(database_url: str) -> URL:

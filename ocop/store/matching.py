@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from itertools import islice
 from typing import NamedTuple
@@ -11,27 +12,29 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ocop.domain.identity import ProductKey
-from ocop.domain.recognition import Scope
-from ocop.domain.text import fold, same_name
+from ocop.domain.recognition import Kind, Scope
+from ocop.domain.text import same_name
 from ocop.store.tables import DecisionRow, OfficialCodeRow, ProducerRow, ProductRow, RecognitionRow
 
 AT_ONCE = 5_000
 
 
 class Known(NamedTuple):
-    """One recognition of a product that bears a name, whose folded form was asked for."""
+    """One event of a product that bears a name, whose folded form was asked for."""
 
     key: ProductKey
     maker: str
     code: str
+    kind: Kind
     stars: int | None
     points: Decimal | None
     decision: str
     stated: str
+    until: date | None
 
 
 def known(session: Session, scope: Scope, names: Iterable[str]) -> dict[str, list[Known]]:
-    """The recognitions of every product so named, oldest first, by the folded name: look-alikes among them."""
+    """The events of every product so named, oldest first, by the folded name: look-alikes among them."""
     found: dict[str, list[Known]] = {}
     wanted = iter(sorted(names))
     while batch := list(islice(wanted, AT_ONCE)):
@@ -39,7 +42,8 @@ def known(session: Session, scope: Scope, names: Iterable[str]) -> dict[str, lis
             select(
                 *(ProductRow.name_key, ProductRow.name, ProductRow.code),
                 *(ProducerRow.name, ProducerRow.name_key, ProducerRow.province, ProducerRow.home),
-                *(RecognitionRow.stars, RecognitionRow.points, DecisionRow.number, DecisionRow.stated),
+                *(RecognitionRow.kind, RecognitionRow.stars, RecognitionRow.points),
+                *(DecisionRow.number, DecisionRow.stated, RecognitionRow.valid_until),
             )
             .join(ProductRow.producer)
             .join(RecognitionRow, RecognitionRow.product_id == ProductRow.id)
@@ -47,9 +51,9 @@ def known(session: Session, scope: Scope, names: Iterable[str]) -> dict[str, lis
             .where(ProductRow.scope == scope, ProductRow.name_key.in_(batch))
             .order_by(DecisionRow.stated, RecognitionRow.id)
         )
-        for folded, name, code, maker, maker_name, province, home, *rest in rows:
+        for folded, name, code, maker, maker_name, province, home, kind, *rest in rows:
             key: ProductKey = (same_name(name), (maker_name, province, str(home)))
-            found.setdefault(folded, []).append(Known(key, fold(maker), code, *rest))
+            found.setdefault(folded, []).append(Known(key, maker, code, Kind(kind), *rest))
     return found
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from ocop.domain.dates import Stated
-from ocop.domain.recognition import Event, Evidence, Kind, periods
+from ocop.domain.recognition import Event, Evidence, Kind, Period, periods
 from ocop.store.tables import FOREVER, DecisionRow, RecognitionRow, StandingRow, core
 
 
@@ -43,15 +44,27 @@ def events(session: Session, product_id: int) -> list[Event]:
 
 def standing_rows(product_id: int, history: Sequence[Event]) -> list[dict[str, Any]]:
     """The periods of a history as rows."""
-    return [
-        {
-            "product_id": product_id,
-            "first_day": period.first,
-            "last_day": period.last or FOREVER,
-            "state": period.state,
-            "stars": period.stars,
-            "until": period.until,
-            "recognition_id": period.event,
-        }
-        for period in periods(history)
-    ]
+    return [_row(product_id, period, period.event) for period in periods(history)]
+
+
+def new_standing(product_id: int, numbers: Sequence[int], history: tuple[Event, ...]) -> list[dict[str, Any]]:
+    """The same for a product that has no other events than these, named by their places; `numbers` are their ids."""
+    return [_row(product_id, period, numbers[period.event]) for period in _periods(history)]
+
+
+@lru_cache(maxsize=10_000)
+def _periods(history: tuple[Event, ...]) -> tuple[Period, ...]:
+    """The periods of a history; a decision gives hundreds of products the same."""
+    return tuple(periods(history))
+
+
+def _row(product_id: int, period: Period, recognition_id: int) -> dict[str, Any]:
+    return {
+        "product_id": product_id,
+        "first_day": period.first,
+        "last_day": period.last or FOREVER,
+        "state": str(period.state),
+        "stars": period.stars,
+        "until": period.until,
+        "recognition_id": recognition_id,
+    }

@@ -98,26 +98,57 @@ def test_the_template_can_be_filled_in_and_imported(tmp_path: Path, store: dict[
     assert done.stdout.startswith("Đã nạp: 1 dòng mới"), done.stdout + done.stderr
 
 
-def test_a_killed_import_leaves_the_store_as_it_was(tmp_path: Path, store: dict[str, str]) -> None:
+# An import as the command does it, that says how far it has come.
+TELLING = """
+import sys
+from datetime import date
+from pathlib import Path
+from ocop import settings
+from ocop.services.intake import import_annex
+from ocop.services.register import Register
+
+given = {"by": "Thử", "decision": "12/QĐ-UBND", "decided_on": date(2025, 5, 5), "authority": "UBND tỉnh Đắk Nông"}
+import_annex(Register.open(settings.load()), Path(sys.argv[1]), **given, storing=lambda n: print(n, flush=True))
+"""
+
+
+def test_a_killed_import_leaves_the_store_as_it_was(tmp_path: Path, database_url: str) -> None:
+    store = {"OCOP_DATABASE_URL": database_url, "OCOP_TODAY": "2026-11-22"}
+    run("-m", "ocop", "init", **store)
+    rows = [[n, f"Trà Thử {n}", f"HTX Thử {n}", PLACE, "4 sao"] for n in range(20_000)]
+    command = [sys.executable, "-c", TELLING, annex(tmp_path / "big.csv", rows)]
+    with subprocess.Popen(command, cwd=ROOT, env=os.environ | store, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        told = [process.stdout.readline() for _batch in range(3)]
+        assert told == ["1000\n"] * 3, "the import was over before it could be killed"
+        process.send_signal(signal.SIGKILL)
+    assert process.returncode == -signal.SIGKILL
+    assert run("-m", "ocop", "init", **store).stdout == "Sổ đăng ký sẵn sàng: 37 sản phẩm của 22 chủ thể.\n"
+    if database_url.startswith("sqlite"):
+        with sqlite3.connect(tmp_path / "ocop.db") as connection:
+            assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
+    few = annex(tmp_path / "few.csv", rows[:5])
+    assert "5 dòng mới" in run("-m", "ocop", "import", few, *GIVEN, **store).stdout
+
+
+def test_a_load_killed_while_its_pages_are_written_leaves_the_store_as_it_was(
+    tmp_path: Path, store: dict[str, str]
+) -> None:
     run("-m", "ocop", "init", **store)
     database = tmp_path / "ocop.db"
-    rows = [[n, f"Trà Thử {n}", f"HTX Thử {n}", PLACE, "4 sao"] for n in range(20_000)]
-    file = annex(tmp_path / "big.csv", rows)
-    process = subprocess.Popen([sys.executable, "-m", "ocop", "import", file, *GIVEN], cwd=ROOT, env=os.environ | store)
     log = Path(f"{database}-wal")
-    for _tenth in range(600):
-        if log.exists() and log.stat().st_size > 3_000_000:
-            break
-        time.sleep(0.05)
-    assert process.poll() is None, "the import was over before it could be killed"
-    process.send_signal(signal.SIGKILL)
-    process.wait(20)
+    command = [sys.executable, "-m", "ocop", "demo", "load", "--products", "200000"]
+    with subprocess.Popen(command, cwd=ROOT, env=os.environ | store) as process:
+        for _twentieth in range(1200):
+            if log.exists() and log.stat().st_size > 3_000_000:
+                break
+            time.sleep(0.05)
+        assert process.poll() is None, "the load was over before it could be killed"
+        process.send_signal(signal.SIGKILL)
     assert log.stat().st_size > 3_000_000, "nothing had been written yet"
     with sqlite3.connect(database) as connection:
         assert connection.execute("select count(*) from product").fetchone() == (37,)
         assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
-    few = annex(tmp_path / "few.csv", rows[:5])
-    assert "5 dòng mới" in run("-m", "ocop", "import", few, *GIVEN, **store).stdout
 
 
 def test_merged_rows_are_told_apart_and_strict_keeps_a_contradiction_out(tmp_path: Path, store: dict[str, str]) -> None:
@@ -131,7 +162,7 @@ def test_merged_rows_are_told_apart_and_strict_keeps_a_contradiction_out(tmp_pat
     strict = run("-m", "ocop", "import", both, *GIVEN, "--strict", **store)
     assert strict.returncode == 3
     assert strict.stdout.startswith("Chưa nạp gì (có dòng bị trả lại): 0 dòng mới")
-    assert "trái với sổ: trang “CSV” dòng 2: sổ đã ghi 3 sao" in strict.stdout
+    assert "trái với sổ: trang “CSV” dòng 2: Sổ đã ghi 3 sao" in strict.stdout
     assert "1 dòng mới" in run("-m", "ocop", "import", both, *GIVEN, **store).stdout, "nothing had been kept"
 
 

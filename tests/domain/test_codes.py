@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stdnum import luhn
 
 from ocop.domain import codes
 
@@ -45,3 +46,8 @@ def test_any_text_can_be_asked_for(text: str) -> None:
 @pytest.mark.parametrize("wrong", ["", "FR23R1A", "FR23R1AXX", "FR23R1AU", "FR23R1AY", "ＦR23R1AX"])
 def test_other_texts_are_no_codes(wrong: str) -> None:
     assert not codes.is_code(wrong)
+
+
+@given(BODIES)
+def test_the_check_character_is_luhns(body: str) -> None:
+    assert codes.with_check(body) == body + luhn.calc_check_digit(body, codes.ALPHABET)

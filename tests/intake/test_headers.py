@@ -8,7 +8,7 @@ from ocop.intake.files import open_sheets
 from ocop.intake.headers import field_of, find
 from ocop.intake.sheets import Sheet
 from ocop.intake.wordings import WORDINGS, Field
-from tests.intake.builders import Line, csv, xlsx
+from tests.intake.builders import HEADER, Line, annex, csv, xlsx
 
 
 def sheet(*lines: Line, merged: tuple[tuple[str, object], ...] = ()) -> Sheet:
@@ -149,3 +149,10 @@ def test_of_two_columns_the_surer_wording_is_read() -> None:
 )
 def test_other_tables_have_no_header_of_ours(lines: list[Line]) -> None:
     assert find(sheet(*lines)) is None
+
+
+@pytest.mark.parametrize("group", [("I", "Sản phẩm được công nhận"), ("", "Sản phẩm được công nhận"), ("Sản phẩm",)])
+def test_the_first_group_of_rows_is_no_second_row_of_the_header(group: tuple[str, ...]) -> None:
+    found = annex(xlsx([HEADER, group, (1, "Mật ong", "HTX Ong Việt", "Đắk Mil", 4, 75)]))
+    assert found.tables[0].labels == HEADER
+    assert [row.product for row in found.rows] == ["Mật ong"]

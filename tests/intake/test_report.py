@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from ocop.errors import DataError
-from ocop.intake import write_report
+from ocop.intake import Review, write_report
 from tests.intake.builders import HEADER, SIGNED, annex, csv, xlsx
 
 TITLE = "(Kèm theo Quyết định số 858/QĐ-UBND ngày 19/6/2025 của UBND tỉnh Đắk Nông)"
@@ -103,3 +103,17 @@ def test_without_rejects_the_report_says_so(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"Không ghi được tệp ra\.xlsx"):
         write_report(annex(xlsx([HEADER])), tmp_path / "missing" / "ra.xlsx")
+
+
+def test_what_to_look_at_has_a_sheet_that_is_not_read_again(tmp_path: Path) -> None:
+    out = tmp_path / "ra.xlsx"
+    found = annex(xlsx(LINES), **SILENT)
+    write_report(found, out, [Review("Phụ lục", 3, "nên xem lại", "=1+1 cần xem")])
+    page = load_workbook(out)["Xem lại"]
+    assert list(page.iter_rows(values_only=True)) == [
+        ("Trang", "Dòng", "Việc", "Vì sao"),
+        ("Phụ lục", 3, "nên xem lại", "=1+1 cần xem"),
+    ]
+    again = annex(out.read_bytes(), **SILENT)
+    assert {reject.sheet for reject in again.rejects} == {"Phụ lục"}
+    assert "Trang “Xem lại”: không có dòng tiêu đề của bảng sản phẩm, không đọc." in map(str, again.notes)

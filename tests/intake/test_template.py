@@ -5,7 +5,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from ocop.domain.recognition import Level
+from ocop.domain.recognition import Kind, Level
 from ocop.intake import write_template
 from ocop.intake.files import open_sheets
 from ocop.intake.headers import find
@@ -43,7 +43,8 @@ def test_a_filled_in_template_is_read_whole(tmp_path: Path) -> None:
     book.worksheets[0].append(
         [
             *(1, "Mật ong hoa nhãn", "HTX Ong Việt", "Thôn 3", "Đắk Búk So", "Tuy Đức", "Đắk Nông", 4, 75, "Thực phẩm"),
-            *("858/QĐ-UBND", date(2025, 6, 19), "UBND tỉnh Đắk Nông", "Tỉnh", "67-667-24736-1-2024", "mới"),
+            *("858/QĐ-UBND", date(2025, 6, 19), date(2025, 7, 1), "QĐ 148/QĐ-TTg", "Công nhận lại"),
+            *("UBND tỉnh Đắk Nông", "Tỉnh", "67-667-24736-1-2024", "mới"),
         ]
     )
     book.save(path)
@@ -53,6 +54,7 @@ def test_a_filled_in_template_is_read_whole(tmp_path: Path) -> None:
     assert (row.product, row.producer, row.stars, row.points) == ("Mật ong hoa nhãn", "HTX Ong Việt", 4, 75)
     assert (row.address, row.commune, row.district, row.province) == ("Thôn 3", "Đắk Búk So", "Tuy Đức", "Đắk Nông")
     assert (row.decision, row.decided_on, row.authority) == ("858/QĐ-UBND", date(2025, 6, 19), "UBND tỉnh Đắk Nông")
+    assert (row.valid_from, row.rule, row.says) == (date(2025, 7, 1), "QĐ 148/QĐ-TTg", Kind.RENEWED)
     assert (row.level, row.set_text, row.note) == (Level.PROVINCE, "Thực phẩm", "mới")
     assert row.official_code == "67-667-24736-1-2024"
     assert row.flags == ()

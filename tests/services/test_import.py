@@ -7,16 +7,21 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ocop import intake
 from ocop.domain.codes import is_code
-from ocop.domain.recognition import Evidence, Kind, Scope, Status
+from ocop.domain.dates import Stated
+from ocop.domain.entries import DecisionEntry, EventEntry
+from ocop.domain.recognition import Evidence, Kind, Level, Scope, Status
 from ocop.domain.register import ProductQuery
 from ocop.services.intake import Outcome, import_annex
 from ocop.services.register import Register
-from ocop.store.tables import AuditRow, ProposalRow, RecognitionRow
+from ocop.store import actions
+from ocop.store.engine import writing
+from ocop.store.tables import AuditRow, ProductRow, ProposalRow, RecognitionRow
 from tests.conftest import TODAY
 
 HEADER = ["STT", "Tên sản phẩm", "Chủ thể", "Địa chỉ", "Kết quả phân hạng", "Số điểm"]
@@ -52,9 +57,9 @@ class Sent:
         return import_annex(register, self.path, **(standard | given))
 
 
-def write(path: Path, rows: list[list[object]]) -> Sent:
+def write(path: Path, rows: list[list[object]], header: list[str] = HEADER) -> Sent:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file).writerows([["DANH SÁCH SẢN PHẨM OCOP"], [], HEADER, *rows, ["", "Tổng cộng", "", "", "", ""]])
+        csv.writer(file).writerows([["DANH SÁCH SẢN PHẨM OCOP"], [], header, *rows, ["", "Tổng cộng", "", "", "", ""]])
     return Sent(path)
 
 
@@ -65,6 +70,13 @@ def sent(tmp_path: Path) -> Sent:
 
 def products(register: Register, text: str) -> list[str]:
     return [found.name for found in register.search(ProductQuery(text=text), TODAY).products]
+
+
+def kinds(register: Register, code: str) -> list[Kind]:
+    """The events of a product, newest first."""
+    record = register.record(code, TODAY)
+    assert record is not None
+    return [event.kind for event in record.history]
 
 
 def test_good_rows_load_and_the_others_are_told_with_their_cell(register: Register, sent: Sent) -> None:
@@ -213,7 +225,7 @@ def test_a_file_that_contradicts_the_register_is_not_passed_over(register: Regis
     write(tmp_path / "one.csv", [row]).load(register)
     outcome = write(tmp_path / "two.csv", [[*row[:4], "4 sao", ""]]).load(register)
     assert (outcome.entered, outcome.known, outcome.exit_code) == (0, 0, 3)
-    assert "sổ đã ghi 3 sao theo chính quyết định này" in outcome.rows.contradictions["CSV", 4]
+    assert "Sổ đã ghi 3 sao theo chính quyết định này" in outcome.rows.contradictions["CSV", 4]
 
 
 def test_a_lower_decision_is_not_merged_as_a_renewal(register: Register, tmp_path: Path) -> None:
@@ -221,11 +233,130 @@ def test_a_lower_decision_is_not_merged_as_a_renewal(register: Register, tmp_pat
     write(tmp_path / "four.csv", [row]).load(register)
     lower = write(tmp_path / "three.csv", [[*row[:4], "3 sao", ""]])
     outcome = lower.load(register, merge=True, decision="99/QĐ-UBND", decided_on=date(2025, 6, 1))
-    assert "hãy ghi quyết định hạ hạng" in outcome.rows.contradictions["CSV", 4]
+    assert (
+        "đang ở hạng cao hơn (4 sao): nếu quyết định hạ hạng, hãy ghi rõ “hạ hạng”"
+        in outcome.rows.contradictions["CSV", 4]
+    )
     older = lower.load(register, merge=True, decision="5/QĐ-UBND", decided_on=date(2023, 1, 1))
     assert (older.entered, older.rows.merged) == (1, 1)
     (found,) = register.search(ProductQuery(text="trà dâu"), TODAY).products
     assert found.stars == 4
+
+
+@pytest.mark.parametrize("words", ["Hạ hạng", "Công nhận lại"])
+def test_a_lower_decision_that_says_so_lowers_what_was_there(register: Register, tmp_path: Path, words: str) -> None:
+    row = [1, "Trà dâu", "HTX Suối Đá", NAM_DONG, "4 sao", ""]
+    write(tmp_path / "four.csv", [row]).load(register)
+    lower = write(tmp_path / "three.csv", [[*row[:4], "3 sao", "", words]], [*HEADER, "Hình thức công nhận"])
+    later = {"decision": "99/QĐ-UBND", "decided_on": date(2025, 6, 1)}
+    outcome = lower.load(register, merge=True, **later)
+    assert (outcome.rows.merged, outcome.exit_code) == (1, 0)
+    (found,) = register.search(ProductQuery(text="trà dâu"), TODAY).products
+    assert (found.stars, found.status) == (3, Status.VALID)
+    assert kinds(register, found.code) == [Kind.LOWERED, Kind.RECOGNISED]
+    assert lower.load(register, merge=True, **later).known == 1
+
+
+def test_lowered_to_no_less_than_the_register_says_is_against_it(register: Register, tmp_path: Path) -> None:
+    row = [1, "Trà dâu", "HTX Suối Đá", NAM_DONG, "3 sao", ""]
+    write(tmp_path / "three.csv", [row]).load(register)
+    lower = write(tmp_path / "again.csv", [[*row, "Hạ hạng"]], [*HEADER, "Hình thức công nhận"])
+    outcome = lower.load(register, merge=True, decision="99/QĐ-UBND", decided_on=date(2025, 6, 1))
+    assert outcome.entered == 0
+    assert "Tệp ghi hạ hạng xuống 3 sao nhưng sổ đang ghi 3 sao" in outcome.rows.contradictions["CSV", 4]
+
+
+def test_after_a_revocation_a_lower_decision_recognises_anew(register: Register, tmp_path: Path) -> None:
+    row = [1, "Trà dâu", "HTX Suối Đá", NAM_DONG, "4 sao", ""]
+    write(tmp_path / "four.csv", [row]).load(register)
+    (found,) = register.search(ProductQuery(text="trà dâu"), TODAY).products
+    decision = DecisionEntry(
+        number="7/QĐ-UBND", stated=Stated(2025, 5, 20), level=Level.PROVINCE, evidence=Evidence.SIGNED, source="thử"
+    )
+    with writing(register.engine) as session:
+        revoked = EventEntry(kind=Kind.REVOKED, decision=decision)
+        actions.record_event(session, code=found.code, event=revoked, by="Thử", reason="thử")
+    lower = write(tmp_path / "three.csv", [[*row[:4], "3 sao", ""]])
+    assert lower.load(register, merge=True, decision="99/QĐ-UBND", decided_on=date(2025, 6, 1)).rows.merged == 1
+    assert kinds(register, found.code) == [Kind.RECOGNISED, Kind.REVOKED, Kind.RECOGNISED]
+
+
+def test_recognised_again_is_flagged_where_it_cannot_be_a_renewal(register: Register, tmp_path: Path) -> None:
+    row = [1, "Trà dâu", "HTX Suối Đá", NAM_DONG, "3 sao", ""]
+    again = write(tmp_path / "again.csv", [[*row, "x"]], [*HEADER, "Công nhận lại"])
+    outcome = again.load(register)
+    assert outcome.rows.flags["CSV", 4] == [
+        "tệp ghi “công nhận lại” nhưng sổ chưa có lần công nhận trước của sản phẩm này"
+    ]
+    later = {"decision": "99/QĐ-UBND", "decided_on": date(2025, 6, 1)}
+    alone = again.load(register, dry_run=True, **later)
+    assert any("nạp với --merge" in flag for flag in alone.rows.flags["CSV", 4])
+    again.load(register, merge=True, **later)
+    (found,) = register.search(ProductQuery(text="trà dâu"), TODAY).products
+    assert kinds(register, found.code) == [Kind.RENEWED, Kind.RECOGNISED]
+
+
+def test_each_row_may_say_from_when_it_counts_and_by_which_rules(register: Register, tmp_path: Path) -> None:
+    header = [*HEADER, "Có hiệu lực từ", "Căn cứ tiêu chí"]
+    long = "Quyết định số 26/2026/QĐ-TTg ngày 22/5/2026 của Thủ tướng Chính phủ"
+    rows = [
+        [1, "Trà một", "HTX Suối Đá", NAM_DONG, "3 sao", "", "01/07/2025", "QĐ 148/QĐ-TTg"],
+        [2, "Trà hai", "HTX Suối Đá", NAM_DONG, "3 sao", "", "", long],
+        [3, "Trà ba", "HTX Suối Đá", NAM_DONG, "3 sao", "", "1/5/2025", ""],
+        [4, "Trà bốn", "HTX Suối Đá", NAM_DONG, "3 sao", "", "31/6/2025", ""],
+    ]
+    outcome = write(tmp_path / "rules.csv", rows, header).load(register, valid_from=date(2025, 6, 1))
+    assert [(reject.row, reject.cell) for reject in outcome.annex.rejects] == [(7, "G7")]
+    assert outcome.rows.flags["CSV", 6] == ["Ngày hiệu lực 01/05/2025 có trước ngày quyết định."]
+    with Session(register.engine) as session:
+        columns = (ProductRow.name, RecognitionRow.valid_from, RecognitionRow.valid_until, RecognitionRow.rule)
+        joined = select(*columns).join(RecognitionRow, RecognitionRow.product_id == ProductRow.id)
+        named = joined.where(ProductRow.name.in_(row[1] for row in rows))
+        stored = {name: rest for name, *rest in session.execute(named)}
+    assert stored == {
+        "Trà một": [date(2025, 7, 1), date(2028, 7, 1), "QĐ 148/QĐ-TTg"],
+        "Trà hai": [date(2025, 6, 1), date(2028, 6, 1), "26/2026/QĐ-TTg"],
+        "Trà ba": [date(2025, 5, 1), date(2028, 5, 1), None],
+    }
+
+
+def test_contradictions_are_rejects_to_mend_and_what_to_look_at_is_listed(register: Register, tmp_path: Path) -> None:
+    row = [1, "Trà dâu", "HTX Suối Đá", NAM_DONG, "3 sao", ""]
+    write(tmp_path / "one.csv", [row]).load(register)
+    other = [2, "Trà đậu", "HTX Suối Đá", NAM_DONG, "3 sao", "55,5"]
+    outcome = write(tmp_path / "two.csv", [[*row[:4], "4 sao", ""], other]).load(register)
+    assert (outcome.entered, outcome.rejected) == (1, 1)
+    assert [(review.row, review.what) for review in outcome.reviews] == [
+        (5, "giống sản phẩm đã có"),
+        (5, "nên xem lại"),
+        (5, "nên xem lại"),
+    ]
+    assert [review.why for review in outcome.reviews[1:]] == [
+        "Điểm lẻ 55,5: thang điểm trước năm 2026 là số nguyên.",
+        "Trùng tên sản phẩm và chủ thể với dòng 4.",
+    ]
+    report = tmp_path / "back.xlsx"
+    intake.write_report(outcome.annex, report, outcome.reviews)
+    book = load_workbook(report)
+    assert book.sheetnames == ["CSV", "Xem lại"]
+    page = book["CSV"]
+    (cells,) = page.iter_rows(min_row=3, values_only=True)
+    assert cells[1:5] == ("Trà dâu", "HTX Suối Đá", NAM_DONG, "4 sao")
+    assert "Sổ đã ghi 3 sao theo chính quyết định này" in cells[6]
+    assert cells[7] == "E4"
+    page["E3"] = "3 sao"
+    book.save(report)
+    mended = Sent(report).load(register)
+    assert (mended.known, mended.entered, mended.exit_code) == (1, 0, 0)
+
+
+def test_progress_is_heard_while_rows_are_read_and_while_they_are_stored(register: Register, tmp_path: Path) -> None:
+    rows = [[n, f"Trà Thử {n}", "HTX Suối Đá", NAM_DONG, "3 sao", ""] for n in range(2500)]
+    read: list[int] = []
+    stored: list[int] = []
+    write(tmp_path / "many.csv", rows).load(register, reading=read.append, storing=stored.append)
+    assert (len(read) > 2, sum(read)) == (True, 2504)
+    assert stored == [1000, 1000, 500]
 
 
 def test_the_term_runs_from_the_day_that_the_decision_states(register: Register, sent: Sent) -> None:

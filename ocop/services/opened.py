@@ -1,0 +1,52 @@
+"""A store opened for use, with its clock: all that writing needs. Brings neither numpy nor search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from ocop import clock
+from ocop.errors import StoreUnavailable
+from ocop.services import setup
+from ocop.settings import Settings
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One store and what day it is."""
+
+    engine: Engine
+    settings: Settings
+
+    @classmethod
+    def open(cls, chosen: Settings) -> Self:
+        """Open the store, ready for use.
+
+        Raises:
+            StoreError, DataError: in words for whoever started the program.
+        """
+        return cls(setup.ready(chosen.database_url), chosen)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for reads.
+
+        Raises:
+            StoreUnavailable: the store stopped answering; said once here for every front end.
+        """
+        try:
+            with Session(self.engine) as session:
+                yield session
+        except DBAPIError as error:
+            raise StoreUnavailable(f"Cơ sở dữ liệu không trả lời: {error.orig}") from error
+
+    def today(self) -> date:
+        """The day that verdicts hold for: the present one in Vietnam."""
+        return clock.today(self.settings)
