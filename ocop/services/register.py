@@ -22,6 +22,7 @@ from ocop.domain.recognition import Scope
 from ocop.domain.register import Found, Overview, Product, ProductQuery, Record
 from ocop.errors import OcopError, StoreUnavailable
 from ocop.services import setup
+from ocop.services.figures import Figures
 from ocop.services.finder import Finder
 from ocop.settings import Settings
 from ocop.store import queries
@@ -29,8 +30,8 @@ from ocop.store.details import details
 
 
 @dataclass(frozen=True)
-class Register:
-    """Every question that the public may ask."""
+class Register(Figures):
+    """Every question that the public may ask; those of numbers stand in `Figures`."""
 
     engine: Engine
     settings: Settings
