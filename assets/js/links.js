@@ -4,13 +4,25 @@
 const scroller = () => document.querySelector("[data-testid=stMain]");
 const places = new Map();
 
+const go = (href, stay) => {
+  places.set(location.href, scroller()?.scrollTop ?? 0);
+  history.pushState({}, "", href);
+  dispatchEvent(new PopStateEvent("popstate", { state: { pushed: !stay } }));
+};
+
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("#root a.in-app"); // before the application is there, links are just links
   if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  places.set(location.href, scroller()?.scrollTop ?? 0);
-  history.pushState({}, "", link.href);
-  dispatchEvent(new PopStateEvent("popstate", { state: { pushed: !("stay" in link.dataset) } }));
+  go(link.href, "stay" in link.dataset);
+});
+
+// A form of ours asks for another view of the same page.
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest?.("#root form.in-app");
+  if (!form) return;
+  event.preventDefault();
+  go(`${form.action}?${new URLSearchParams(new FormData(form))}`, true);
 });
 
 addEventListener("popstate", (event) => {

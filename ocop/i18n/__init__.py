@@ -39,6 +39,10 @@ class Language:
         """18.243 in Vietnamese, 18,243 in English."""
         return numbers.format_decimal(value, locale=self.code)
 
+    def percent(self, value: float) -> str:
+        """12,5% in Vietnamese, 12.5% in English; whole percents without a decimal."""
+        return numbers.format_decimal(value, format="#,##0.#", locale=self.code) + "%"
+
     def date(self, day: date) -> str:
         """05/08/2029 in Vietnamese, 5 August 2029 in English."""
         return dates.format_date(day, "dd/MM/yyyy" if self.code == SOURCE else "d MMMM yyyy", locale=self.code)

@@ -43,6 +43,11 @@ class Page:
         """The address of another page, in the same language and the same register."""
         return address(screen, {**self.kept, **(choices or {}), **more})
 
+    def file(self, path: str, query: Mapping[str, str]) -> str:
+        """The address of a file about this register, in this language."""
+        word = next(word for word, scope in SCOPES.items() if scope is self.scope)
+        return f"{path}?{urlencode({'so': word, 'lang': self.t.code, **query}, safe=',')}"
+
     def download(self, form: str, choices: Mapping[str, str]) -> str:
         """The address of a list as a file."""
         return f"/tai-ve/danh-muc.{form}?{urlencode({**self.kept, **choices})}"

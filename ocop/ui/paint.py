@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ocop.domain.recognition import Scope, Status
 from ocop.domain.register import Record
 from ocop.errors import StoreUnavailable
 from ocop.i18n import words
 from ocop.services.register import Register
-from ocop.ui import catalogue, page, product
+from ocop.ui import catalogue, distributions, leader, page, product, targets
 from ocop.ui.page import Page
 from ocop.ui.screens import SCREENS
 from ocop.web import assets
 from ocop.web.shell import Painted, linked_data
 from ocop.web.view import read
 
+Paint = Callable[[Page, Mapping[str, str]], Painted]
 PATHS = {screen.path: key for key, screen in SCREENS.items()}
 
 
@@ -31,7 +32,7 @@ class Painter:
         current = PATHS[path]
         try:
             here = page.of(self.register, parameters)
-            made = {"overview": _overview, "catalogue": _catalogue, "product": _product}[current](here, parameters)
+            made = PAINTED[current](here, parameters)
             head = page.header(here, current, parameters)
         except StoreUnavailable:
             here = page.frame(self.register, parameters)
@@ -73,6 +74,26 @@ def _product(here: Page, parameters: Mapping[str, str]) -> Painted:
         may_be_indexed=is_real,
         data=linked_data(_linked(here, record)) if is_real else "",
     )
+
+
+def _figures(content: Callable[[Page, Mapping[str, str]], str], title: str) -> Paint:
+    """A page of figures: of a day asked for it is nothing to be found by."""
+
+    def paint(here: Page, parameters: Mapping[str, str]) -> Painted:
+        is_plain = not set(parameters) - {"lang", "so"}
+        return _painted(here, here.t(title), content(here, parameters), may_be_indexed=is_plain)
+
+    return paint
+
+
+PAINTED: dict[str, Paint] = {
+    "overview": _overview,
+    "catalogue": _catalogue,
+    "distributions": _figures(distributions.content, SCREENS["distributions"].title),
+    "targets": _figures(targets.content, SCREENS["targets"].title),
+    "leader": _figures(leader.content, SCREENS["leader"].title),
+    "product": _product,
+}
 
 
 def _painted(

@@ -20,5 +20,8 @@ class Screen:
 SCREENS = {
     "overview": Screen("overview.py", "/", N_("Tổng quan"), N_("Tổng quan")),
     "catalogue": Screen("catalogue.py", "/danh-muc", N_("Danh mục sản phẩm"), N_("Danh mục")),
+    "distributions": Screen("distributions.py", "/phan-bo", N_("Phân bố hạng sao"), N_("Phân bố")),
+    "targets": Screen("targets.py", "/chi-tieu", N_("Chỉ tiêu và số liệu"), N_("Chỉ tiêu")),
+    "leader": Screen("leader.py", "/lanh-dao", N_("Trang lãnh đạo"), N_("Lãnh đạo")),
     "product": Screen("product.py", "/san-pham", N_("Sản phẩm")),
 }

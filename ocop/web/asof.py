@@ -1,0 +1,22 @@
+"""The day that a page of figures holds for, as it stands in the address: `ngay=2025-12-31`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+DAY = "ngay"
+# The programme is of 2018; what will be in force on a day to come nobody knows.
+FIRST = date(2018, 1, 1)
+
+
+def read(parameters: Mapping[str, str], today: date, usual: date | None = None) -> tuple[date, list[str]]:
+    """The day asked for, and what was asked for that is no day of the programme; else the usual day, or today."""
+    typed, usual = parameters.get(DAY, ""), usual or today
+    if not typed:
+        return usual, []
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError:
+        return usual, [typed]
+    return (day, []) if FIRST <= day <= today else (usual, [typed])
