@@ -96,7 +96,6 @@ class Paper:
     blocks: tuple[Block, ...]
     facts: tuple[str, ...]
     recipients: tuple[str, ...]
-    year: int
     is_made_up: bool
 
     @property
@@ -126,15 +125,10 @@ def shown(cell: Cell) -> str:
     if cell is None:
         return MISSING
     if isinstance(cell, Share):
-        return MISSING if cell.percent is None else percent(cell.percent)
+        return MISSING if cell.percent is None else VI.percent(cell.percent)
     if isinstance(cell, int):
         return VI.number(cell)
     return VI.date(cell) if isinstance(cell, date) else cell
-
-
-def percent(value: float) -> str:
-    """`45,2%`."""
-    return f"{value:.1f}%".replace(".", ",")
 
 
 def listed(words: Sequence[str]) -> str:
