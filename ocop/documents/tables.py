@@ -117,8 +117,7 @@ def _signed(change: int) -> str:
 
 
 def by_place(account: Account) -> Table:
-    """The places within the place, each with the end of the span beside the day before it, and its share of "
-    "communes."""
+    """The places within the place, each with the end of the span beside the day before it."""
     nation = account.area.tier is Tier.NATION
     rows: list[tuple[Cell, ...]] = [
         (

@@ -35,7 +35,7 @@ def pages(template: str, values: Mapping[str, object], ppi: float = 80) -> list[
 def _compiled(
     template: str, values: Mapping[str, object], form: Literal["pdf", "png"], ppi: float | None = None
 ) -> list[bytes]:
-    made = typst.compile(
+    made: bytes | list[bytes] = typst.compile(
         TEMPLATES / template,
         root=TEMPLATES,
         font_paths=_fonts(),

@@ -148,6 +148,10 @@ class PointOfSaleEntry:
     opened: date | None = None
     closed: date | None = None
 
+    def is_open(self, day: date) -> bool:
+        """Whether it sells on a day, as far as is known; on the day it closes no more."""
+        return (self.opened or date.min) <= day < (self.closed or date.max)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProposalEntry:

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 MERGERS = date(2025, 7, 1)
+
+# The special zones Hoàng Sa and Trường Sa of Đà Nẵng and Khánh Hòa: no civilian production to make products of.
+WITHOUT_PRODUCTION = frozenset({"20333", "22736"})
+
+
+class Extent(StrEnum):
+    """Where "one commune one product" speaks of a commune: not of wards, not where nothing is produced."""
+
+    COMMUNE = "commune"  # or a special zone
+    WARD = "ward"
+    LEFT_OUT = "left-out"
 
 
 @dataclass(frozen=True)
@@ -42,6 +54,13 @@ class Commune:
     former: str
     latitude: float
     longitude: float
+
+    @property
+    def extent(self) -> Extent:
+        """How the programme counts it."""
+        if self.code in WITHOUT_PRODUCTION:
+            return Extent.LEFT_OUT
+        return Extent.WARD if self.type == "Phường" else Extent.COMMUNE
 
 
 @dataclass(frozen=True)

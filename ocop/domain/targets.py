@@ -11,6 +11,8 @@ from ocop.domain.recognition import Scope
 
 # Leadership by ethnicity is told as totals of groups of so many and more only.
 SMALLEST_GROUP = 10
+# What target T11 calls modern: supermarkets, convenience stores, electronic trade.
+MODERN_CHANNELS = frozenset({"supermarket", "convenience", "e-commerce"})
 
 
 class Operator(StrEnum):
@@ -80,7 +82,8 @@ class TargetResult:
     `value` is in the goal's unit: a count, percent, or for points of sale the provinces that have one (`denominator`
     is how many there are). A share is taken over those whose fact is known; `unknown` are the others. `ever` is what
     T1 and T2 would be if everything ever recognised counted, as published totals seem to. `short_by` is what lacks to
-    the goal in its unit. `trend` holds the value at each year's end up to the day, None where it cannot be computed.
+    the goal in its unit. `complete` says that all decisions are in: without it value and verdict are of this register
+    only, not of the country. `trend` holds the value at each year's end up to the day, None where nobody can say.
     """
 
     target: Target
@@ -92,6 +95,7 @@ class TargetResult:
     unknown: int
     missing: Missing | None
     ever: int | None
+    complete: bool
     trend: Mapping[date, float | None] = field(hash=False)
 
     @property

@@ -4,64 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import TypeVar
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ocop.domain.recognition import ENDING_SOON_DAYS, State, Status, status_of
+from ocop.domain.recognition import ENDING_SOON_DAYS, Status, status_of
+from ocop.index.columns import (
+    IN_FORCE,
+    NEVER,
+    STATES,
+    Certificates,
+    Days,
+    Events,
+    Makers,
+    Products,
+    Small,
+    Terms,
+    joined,
+    places_of,
+)
 from ocop.index.dimensions import EVIDENCES, STATUSES, YEAR_0
 from ocop.index.texts import Texts
 
-Days = NDArray[np.int32]  # since 1 January 1970
-Small = NDArray[np.uint8]
-
-NEVER = np.int32(np.iinfo(np.int32).max)
-STATES = tuple(State)
 # Which status a state is, with less than the days of "ends soon" left and with more.
 _STATUS = np.array(
     [[STATUSES.index(status_of(state, left)) for left in (0, ENDING_SOON_DAYS)] for state in STATES], np.uint8
 )
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What holds for a product (by id) from one day through another; several rows a product."""
-
-    product: NDArray[np.int32]
-    first: Days
-    last: Days
-    until: Days
-    state: Small
-    stars: Small
-    evidence: Small
-    decided: Days
-
-
-@dataclass(frozen=True)
-class Certificates:
-    """Other certificates of products (by id), each from one day through another; `bit` is that of its kind."""
-
-    product: NDArray[np.int32]
-    bit: Small
-    first: Days
-    last: Days
-
-
-PerProduct = TypeVar("PerProduct", Terms, Certificates)
-
-
-@dataclass(frozen=True)
-class Products:
-    """What does not change with the day. `name` begins the folded name: for its order, and to know it again."""
-
-    id: NDArray[np.int32]
-    code: NDArray[np.bytes_]
-    name: NDArray[np.bytes_]
-    set: Small
-    province: Small
-    former: Small
-    kind: Small
 
 
 @dataclass(frozen=True)
@@ -84,6 +53,8 @@ class Snapshot:
     products: Products
     terms: Terms
     certificates: Certificates
+    events: Events
+    makers: Makers
     texts: tuple[Texts, ...]
 
     @property
@@ -93,9 +64,19 @@ class Snapshot:
 
     def rows(self, ids: NDArray[np.int32]) -> NDArray[np.int64]:
         """The places of products by id, -1 for those that are not here."""
-        found = np.full(max(self.products.id.max(initial=0), ids.max(initial=0)) + 1, -1, np.int64)
-        found[self.products.id] = np.arange(self.size)
-        return found[ids]
+        known = self._places
+        found = known[np.minimum(ids, len(known) - 1)].astype(np.int64)
+        found[ids >= len(known)] = -1
+        return found
+
+    @cached_property
+    def maker(self) -> NDArray[np.int32]:
+        """For each product the place of its maker."""
+        return places_of(self.makers.id)[self.products.maker]
+
+    @cached_property
+    def _places(self) -> NDArray[np.int32]:
+        return places_of(self.products.id)
 
     def replaced(self, newer: Snapshot) -> Snapshot:
         """The same with some products as they are now, new ones among them."""
@@ -113,14 +94,16 @@ class Snapshot:
         }
         return Snapshot(
             Products(**products),
-            _joined(self.terms, newer.terms, stays),
-            _joined(self.certificates, newer.certificates, stays),
+            joined(self.terms, newer.terms, stays),
+            joined(self.certificates, newer.certificates, stays),
+            joined(self.events, newer.events, stays),
+            self.makers.replaced(newer.makers),
             texts,
         )
 
     def on(self, day: date) -> View:
         """What holds on a day."""
-        today = np.int32((day - date(1970, 1, 1)).days)
+        today = number(day)
         held = np.flatnonzero((self.terms.first <= today) & (self.terms.last >= today))
         rows, terms = self.rows(self.terms.product[held]), self.terms
         until = terms.until[held]
@@ -131,7 +114,7 @@ class Snapshot:
         decided = np.zeros(self.size, np.int32)
         decided[rows] = terms.decided[held]
         ends = np.full(self.size, NEVER)
-        in_force = terms.state[held] == STATES.index(State.IN_FORCE)
+        in_force = terms.state[held] == IN_FORCE
         ends[rows[in_force]] = until[in_force]
         year = terms.decided[held].astype("datetime64[D]").astype("datetime64[Y]").astype(int) + 1970 - YEAR_0
         columns = {
@@ -164,7 +147,6 @@ class Snapshot:
         return column
 
 
-def _joined(old: PerProduct, new: PerProduct, stays: NDArray[np.bool_]) -> PerProduct:
-    kept = stays[old.product]
-    columns = {each.name: (getattr(old, each.name)[kept], getattr(new, each.name)) for each in fields(old)}
-    return type(old)(**{name: np.concatenate(pair) for name, pair in columns.items()})
+def number(day: date) -> np.int32:
+    """A day as the columns hold it."""
+    return np.int32((day - date(1970, 1, 1)).days)

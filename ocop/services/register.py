@@ -19,11 +19,12 @@ from ocop.domain.coverage import Coverage
 from ocop.domain.details import Details
 from ocop.domain.promotion import Promotion
 from ocop.domain.recognition import Scope
-from ocop.domain.register import Found, Overview, Product, ProductQuery, Record
+from ocop.domain.register import Found, Product, ProductQuery, Record
 from ocop.errors import OcopError, StoreUnavailable
 from ocop.services import setup
 from ocop.services.figures import Figures
 from ocop.services.finder import Finder
+from ocop.services.memo import Memo
 from ocop.settings import Settings
 from ocop.store import queries
 from ocop.store.details import details
@@ -36,6 +37,7 @@ class Register(Figures):
     engine: Engine
     settings: Settings
     finder: Finder = field(default_factory=Finder, compare=False, repr=False)
+    memo: Memo = field(default_factory=Memo, compare=False, repr=False)
 
     @classmethod
     def open(cls, chosen: Settings) -> Register:
@@ -124,11 +126,6 @@ class Register(Figures):
         """The codes of a scope as they are printed, in order of entry."""
         with self.reading() as session:
             return [shown(code) for code in queries.codes(session, scope, limit, offset)]
-
-    def overview(self, scope: Scope, day: date) -> Overview:
-        """The register in a few numbers."""
-        with self.reading() as session:
-            return queries.overview(session, scope, day)
 
 
 @cache

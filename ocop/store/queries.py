@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import BindParameter, ColumnElement, Select, and_, func, select
@@ -12,7 +12,7 @@ from ocop.domain.codes import is_code, tidy, tidy_official
 from ocop.domain.coverage import Coverage, is_complete
 from ocop.domain.dates import Stated
 from ocop.domain.recognition import Evidence, Kind, Level, Period, Scope, State, Status
-from ocop.domain.register import Overview, Producer, Product, Recognition, Record
+from ocop.domain.register import Producer, Product, Recognition, Record
 from ocop.store.tables import (
     FOREVER,
     AuditRow,
@@ -155,26 +155,9 @@ def photo(session: Session, product: Product) -> tuple[bytes, str] | None:
     return None if row is None else (row.picture, row.credit)
 
 
-def overview(session: Session, scope: Scope, day: date) -> Overview:
-    """The register in a few numbers, as of a day."""
-    counts = session.execute(
-        select(StandingRow.state, StandingRow.stars, StandingRow.until, func.count())
-        .select_from(ProductRow)
-        .outerjoin(StandingRow, holds_on(day))
-        .where(ProductRow.scope == scope)
-        .group_by(StandingRow.state, StandingRow.stars, StandingRow.until)
-    )
-    by_status: Counter[Status] = Counter()
-    by_stars: Counter[tuple[int, Status]] = Counter()
-    for state, stars, until, count in counts:
-        status = Status.NONE if state is None else Period(day, None, State(state), stars, 0, until).status_on(day)
-        by_status[status] += count
-        if stars is not None:
-            by_stars[stars, status] += count
-    producers, provinces = session.execute(
-        select(func.count(), func.count(ProducerRow.province.distinct())).where(ProducerRow.scope == scope)
-    ).one()
-    return Overview(day, sum(by_status.values()), producers, provinces, dict(by_status), dict(by_stars))
+def producers(session: Session, ids: Sequence[int]) -> dict[int, Producer]:
+    """Some makers by id."""
+    return {row.id: _producer(row) for row in session.scalars(select(ProducerRow).where(ProducerRow.id.in_(ids)))}
 
 
 def product(row: ProductRow, standing: StandingRow | None, day: date) -> Product:
