@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from ocop.domain.dates import Stated
-from ocop.domain.figures import Line
+from ocop.domain.figures import Distribution, Line
 from ocop.domain.recognition import Kind, Scope
 from ocop.domain.register import Product
 from ocop.domain.targets import TargetResult
@@ -33,23 +33,10 @@ class Area:
 
 
 @dataclass(frozen=True)
-class Count:
-    """Products in force of one group or kind, by stars."""
-
-    label: str
-    by_stars: Mapping[int, int] = field(hash=False)
-
-    @property
-    def products(self) -> int:
-        """How many in all."""
-        return sum(self.by_stars.values())
-
-
-@dataclass(frozen=True)
 class Part:
-    """A place within the place, at the end of the span and on the day before it."""
+    """A place within the place, at the end of the span and on the day before it; without a name it is not known."""
 
-    name: str
+    name: str | None
     line: Line
     before: Line
 
@@ -82,8 +69,8 @@ class Account:
     before: Line
     decided: Mapping[Kind, int] = field(hash=False)
     lapsed: int
-    groups: tuple[Count, ...]
-    kinds: tuple[Count, ...]
+    groups: Distribution
+    kinds: Distribution
     parts: tuple[Part, ...]
     decisions: tuple[Decided, ...]
     ending: Mapping[int, int] = field(hash=False)

@@ -14,14 +14,24 @@ from ocop.domain.figures import Share
 from ocop.i18n import SOURCE, language
 
 WATERMARK = "DỮ LIỆU MINH HỌA"
+WARNING = f"{WATERMARK}: tạo ra để trình diễn, không có thật; không dùng để báo cáo"
 DRAFT = "DỰ THẢO"
+SIGNING = "CHỨC VỤ CỦA NGƯỜI KÝ"
 MISSING = "chưa có"
 DOTS = "……"
 
 VI = language(SOURCE)
 
+
+@dataclass(frozen=True)
+class Change:
+    """By how much something grew, or with a minus shrank."""
+
+    by: int
+
+
 # What a cell may hold. A number stays a number where the file knows numbers; None is told as missing, never as 0.
-Cell = str | int | date | Share | None
+Cell = str | int | date | Share | Change | None
 
 
 @dataclass(frozen=True)
@@ -77,9 +87,9 @@ Block = Heading | Text | Gap | Table
 
 @dataclass(frozen=True)
 class Issuer:
-    """Whose paper it would be once signed: the body above it, itself in the lines of its name, and its place."""
+    """Whose paper it would be once signed: the body above it and itself, in the lines of their names, and its place."""
 
-    above: str
+    above: tuple[str, ...]
     own: tuple[str, ...]
     place: str
 
@@ -126,6 +136,8 @@ def shown(cell: Cell) -> str:
         return MISSING
     if isinstance(cell, Share):
         return MISSING if cell.percent is None else VI.percent(cell.percent)
+    if isinstance(cell, Change):
+        return f"+{VI.number(cell.by)}" if cell.by > 0 else VI.number(cell.by).replace("-", "−")
     if isinstance(cell, int):
         return VI.number(cell)
     return VI.date(cell) if isinstance(cell, date) else cell

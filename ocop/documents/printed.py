@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from ocop.documents import typeset
-from ocop.documents.paper import DOTS, DRAFT, WATERMARK, Block, Gap, Heading, Paper, Text, shown
+from ocop.documents.paper import DOTS, DRAFT, SIGNING, WARNING, WATERMARK, Block, Gap, Heading, Paper, Text, shown
 
 TEMPLATE = "administrative.typ"
-WARNING = f"{WATERMARK}: tạo ra để trình diễn, không có thật; không dùng để báo cáo"
-SIGNING = "QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ"
 
 
 def pdf(paper: Paper) -> bytes:
@@ -20,7 +18,7 @@ def values(paper: Paper) -> dict[str, object]:
     names = {id(table): name for name, table in paper.tables()}
     return {
         "title": f"{paper.kind}: {paper.subject}",
-        "above": paper.issuer.above,
+        "above": list(paper.issuer.above),
         "own": list(paper.issuer.own),
         "number": paper.number,
         "dated": paper.dated,

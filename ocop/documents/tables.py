@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from ocop.documents.account import Account, Count, Tier
-from ocop.documents.paper import MISSING, VI, WATERMARK, Cell, Column, Table
-from ocop.domain.figures import Share
+from ocop.documents.account import Account, Tier
+from ocop.documents.paper import MISSING, VI, WATERMARK, Cell, Change, Column, Table
+from ocop.domain.figures import Distribution, Share
 from ocop.domain.recognition import STARS, Kind
-from ocop.domain.register import Product
+from ocop.domain.register import UNKNOWN, Facet, Product
+from ocop.i18n import facets, words
 from ocop.i18n import targets as target_words
-from ocop.i18n import words
 
+MOST_DECISIONS = 15
+NO_BREAK = "\N{NO-BREAK SPACE}"
 ONE_DAY = timedelta(days=1)
 BEST_FIRST = tuple(reversed(STARS))
 STAR_COLUMNS = tuple(Column(words.stars(stars, VI), 0.8, True) for stars in BEST_FIRST)
@@ -59,22 +61,25 @@ def by_stars(account: Account) -> Table:
 
 def by_group(account: Account) -> Table:
     """Products in force by group."""
-    return _counts("Sản phẩm còn hiệu lực theo nhóm sản phẩm", "Nhóm sản phẩm", account.groups, account)
+    return _counts("Sản phẩm còn hiệu lực theo nhóm sản phẩm", Facet.GROUP, account.groups, account)
 
 
 def by_kind(account: Account) -> Table:
     """Products in force by the kind of their producer."""
-    return _counts("Sản phẩm còn hiệu lực theo loại hình chủ thể", "Loại hình chủ thể", account.kinds, account)
+    return _counts("Sản phẩm còn hiệu lực theo loại hình chủ thể", Facet.KIND, account.kinds, account)
 
 
-def _counts(title: str, first: str, counts: Iterable[Count], account: Account) -> Table:
-    counts = list(counts)
-    rows: list[tuple[Cell, ...]] = [
-        (each.label, *(each.by_stars.get(stars, 0) for stars in BEST_FIRST), each.products) for each in counts
-    ]
-    sums = [sum(each.by_stars.get(stars, 0) for each in counts) for stars in BEST_FIRST]
-    rows.append(("Cộng", *sums, sum(sums)))
-    columns = (Column(first, 3), *STAR_COLUMNS, Column("Cộng", 0.9, True))
+def _counts(title: str, facet: Facet, found: Distribution, account: Account) -> Table:
+    """By code and stars; of what is not known a row only where there is any."""
+    labels = facets.labels(facet, VI)
+    rows: list[tuple[Cell, ...]] = []
+    for code in found.codes:
+        counts = [found.cells[code, stars] for stars in BEST_FIRST]
+        if code or sum(counts):
+            rows.append((labels[code or UNKNOWN], *counts, sum(counts)))
+    sums = [sum(found.cells[code, stars] for code in found.codes) for stars in BEST_FIRST]
+    rows.append(("Cộng", *sums, found.total))
+    columns = (Column(VI(facets.TITLES[facet]), 3), *STAR_COLUMNS, Column("Cộng", 0.9, True))
     return Table(title, columns, tuple(rows), source(account), summed=True)
 
 
@@ -102,7 +107,7 @@ def compared(account: Account) -> Table:
         ("Sản phẩm bị thu hồi, hủy bỏ công nhận", then.revoked, now.revoked),
         ("Sản phẩm mới chỉ biết qua báo chí hoặc thiếu ngày", then.reported, now.reported),
     ]
-    rows: tuple[tuple[Cell, ...], ...] = tuple((name, a, b, _signed(b - a)) for name, a, b in counted)
+    rows: tuple[tuple[Cell, ...], ...] = tuple((name, a, b, Change(b - a)) for name, a, b in counted)
     columns = (
         Column("Chỉ tiêu", 4),
         Column(f"Đến hết {VI.date(account.first_day - ONE_DAY)}", 1.3, True),
@@ -112,16 +117,12 @@ def compared(account: Account) -> Table:
     return Table("Số liệu tổng hợp", columns, rows, source(account))
 
 
-def _signed(change: int) -> str:
-    return f"+{VI.number(change)}" if change > 0 else VI.number(change).replace("-", "−")
-
-
 def by_place(account: Account) -> Table:
     """The places within the place, each with the end of the span beside the day before it."""
     nation = account.area.tier is Tier.NATION
     rows: list[tuple[Cell, ...]] = [
         (
-            each.name,
+            each.name or ("Chưa rõ tỉnh, thành phố" if nation else "Chưa rõ xã, phường"),
             each.line.products_ever,
             each.before.products_in_force,
             each.line.products_in_force,
@@ -160,18 +161,22 @@ def ending(account: Account) -> Table:
 
 
 def decisions(account: Account) -> Table:
-    """The decisions of the span that the register knows."""
+    """The decisions of the span that the register knows; of many those with the most products."""
+    most = sorted(account.decisions, key=lambda each: -each.products)[:MOST_DECISIONS]
+    most.sort(key=lambda each: each.stated)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (each.number, each.stated.exact or VI.stated(each.stated), each.authority, each.products)
-        for each in account.decisions
+        (each.number, each.stated.exact or VI.stated(each.stated), each.authority, each.products) for each in most
     )
     columns = (
-        Column("Số, ký hiệu", 2),
+        Column("Số, ký hiệu", 2.4),
         Column("Ngày", 1.2),
         Column("Cơ quan ban hành", 3),
         Column("Số sản phẩm", 1, True),
     )
     note = "Số sản phẩm là số sản phẩm của địa bàn đang căn cứ vào quyết định đó."
+    if len(most) < len(account.decisions):
+        whole = VI.number(len(account.decisions))
+        note = f"Nêu {len(most)} quyết định có nhiều sản phẩm nhất trong {whole} quyết định. {note}"
     return Table("Quyết định công nhận ban hành trong kỳ, theo sổ", columns, rows, source(account), note=note)
 
 
@@ -190,8 +195,8 @@ def products(account: Account) -> Table:
 
 def _products(title: str, found: Iterable[Product], account: Account, note: str) -> Table:
     columns = (
-        Column("TT", 0.5, True), Column("Sản phẩm", 3), Column("Chủ thể", 3), Column("Hạng", 0.8),
-        Column("Tình trạng", 1.4), Column("Quyết định", 1.9), Column("Hiệu lực đến", 1.3),
+        Column("TT", 0.5, True), Column("Sản phẩm", 2.8), Column("Chủ thể", 2.8), Column("Hạng", 0.8),
+        Column("Tình trạng", 1.4), Column("Quyết định", 1.9), Column("Hiệu lực đến", 1.8),
     )  # fmt: skip
     rows = tuple((place, *_product(each)) for place, each in enumerate(found, start=1))
     return Table(title, columns, rows, source(account), note=note)
@@ -202,7 +207,7 @@ def _product(each: Product) -> tuple[Cell, ...]:
     return (
         each.name,
         each.producer.name,
-        words.stars(each.stars, VI) if each.stars else MISSING,
+        words.stars(each.stars, VI).replace(" ", NO_BREAK) if each.stars else MISSING,
         VI(words.STATUS[each.status]),
         (governing.decision or VI.stated(governing.stated)) if governing else None,
         until if governing and (until := _until(each)) else None,
