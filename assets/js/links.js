@@ -25,6 +25,18 @@ document.addEventListener("submit", (event) => {
   go(`${form.action}?${new URLSearchParams(new FormData(form))}`, true);
 });
 
+// A form whose fields are choices of the address is a link too; what is empty or as usual is left out.
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest?.("#root form.in-app");
+  if (!form) return;
+  event.preventDefault();
+  const filled = [...new FormData(form)].filter(([, value]) => value);
+  const query = new URLSearchParams(filled).toString();
+  places.set(location.href, scroller()?.scrollTop ?? 0);
+  history.pushState({}, "", form.action.split("?")[0] + (query && `?${query}`));
+  dispatchEvent(new PopStateEvent("popstate", { state: { pushed: !("stay" in form.dataset) } }));
+});
+
 addEventListener("popstate", (event) => {
   const place = event.state?.pushed ? 0 : places.get(location.href);
   if (place === undefined) return;

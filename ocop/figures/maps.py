@@ -1,106 +1,147 @@
-"""Every map of the register is drawn here, and on each stand Hoàng Sa and Trường Sa, labelled as Vietnam's.
+"""Every map of the register: one description, drawn as a picture here and as a page's map in `leaflet.py`.
 
-Borders are illustrative: outline by OpenStreetMap contributors (ODbL), inner borders derived from commune points.
+On each of them Hoàng Sa and Trường Sa stand, labelled as Vietnam's, in view: on the whole country in their place, on
+a part of it in a corner. Whoever draws a map cannot leave them out, since nobody but these two modules draws one.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from html import escape
-from typing import Any
 
-from ocop.settings import DATA
+from ocop.domain.figures import Places
+from ocop.figures.geometry import VIETNAM, box, mercator
+from ocop.figures.ground import EDGE, FONT, HATCH, INK, LAND, LEAF, SEA, SOFT, View, hatch, inset, islands, paths
+from ocop.i18n import Language
 
-SEA, LAND, EDGE, INK, SOFT, LACQUER = "#E8EFF2", "#CFE0D3", "#FFFFFF", "#1B2A22", "#55605A", "#A8322A"
-
-# The whole of Vietnam's land and islands, in degrees; the view is fixed, so that nothing of it can be left out.
-WEST, EAST, SOUTH, NORTH = 101.6, 117.6, 6.2, 23.7
-SCALE = 40
-WIDTH, HEIGHT = round((EAST - WEST) * SCALE), round((NORTH - SOUTH) * SCALE)
+LACQUER, AMBER = "#A8322A", "#8A5A0C"
 CREDIT = "© OpenStreetMap contributors"
+
+SCALE = 40  # units a degree of the whole country
+WIDTH = round((VIETNAM.east - VIETNAM.west) * SCALE)
+HEIGHT = round((mercator(VIETNAM.north) - mercator(VIETNAM.south)) * SCALE)
+ROOM = 0.16  # around a province, as a share of it
+INSET = 196
 
 
 @dataclass(frozen=True)
 class Point:
-    """A place on the map, in degrees."""
+    """A place on the map, in degrees, with what it is called and how many it stands for."""
 
     lat: float
     lon: float
+    title: str = ""
+    count: int = 1
 
 
-def xy(lat: float, lon: float) -> tuple[float, float]:
-    """Degrees as places in the picture."""
-    return round((lon - WEST) * SCALE, 1), round((NORTH - lat) * SCALE, 1)
+@dataclass(frozen=True)
+class Step:
+    """One line of a legend: a colour and what it means."""
+
+    fill: str
+    label: str
 
 
-def picture(fills: Mapping[str, str], points: Sequence[Point] = (), titles: Mapping[str, str] | None = None) -> str:
-    """The map as SVG: provinces (of the 34, by code) in the given colours, points on top."""
-    named = titles or {}
-    land = "".join(
-        f'<path d="{path}" fill="{escape(fills.get(code, LAND))}">'
-        + (f"<title>{escape(named[code])}</title>" if code in named else "")
-        + "</path>"
-        for code, path in _outlines().items()
-    )
-    marks = "".join(
-        f'<circle cx="{x}" cy="{y}" r="18" fill="{LACQUER}" fill-opacity=".2"/>'
-        f'<circle cx="{x}" cy="{y}" r="8" fill="{LACQUER}" stroke="#fff" stroke-width="2"/>'
-        for x, y in (xy(point.lat, point.lon) for point in points)
-    )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{SEA}"/>'
-        f'<g stroke="{EDGE}" stroke-width=".7" stroke-linejoin="round">{land}</g>{_islands()}{marks}</svg>'
-    )
+@dataclass(frozen=True)
+class Map:
+    """What a map says. Codes are those of the provinces of `places`; a province without a fill is plain land."""
+
+    places: Places = Places.NOW
+    fills: Mapping[str, str] = field(default_factory=dict, hash=False)
+    titles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    points: tuple[Point, ...] = ()
+    # Points that lie close together, by kind: `xa` for communes, else a kind of point of sale.
+    clusters: Mapping[str, tuple[Point, ...]] = field(default_factory=dict, hash=False)
+    legend: tuple[Step, ...] = ()
+    focus: str | None = None
+    links: Mapping[str, str] = field(default_factory=dict, hash=False)
+    is_made_up: bool = False
 
 
-@cache
-def _outlines() -> dict[str, str]:
-    """The outline of each province as an SVG path, to a tenth of a unit."""
-    features = json.loads((DATA / "geo" / "provinces34.geojson").read_text(encoding="utf-8"))["features"]
-    return {each["properties"]["code"]: _path(each["geometry"]) for each in features}
+def picture(shown: Map, t: Language, width: int = WIDTH) -> str:
+    """A map as SVG; `width` is at how many pixels it will be seen, so that its words can be read there."""
+    px = WIDTH / width
+    focus = box(shown.places, shown.focus).around(ROOM) if shown.focus else None
+    view = View(focus or VIETNAM, WIDTH, HEIGHT)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">',
+        hatch(px),
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{SEA}"/>',
+        f'<g stroke="{EDGE}" stroke-width="{0.8 * px:g}" stroke-linejoin="round">{"".join(_land(shown, view))}</g>',
+        islands(view, t, px),
+        "".join(_clusters(shown, view, px)),
+        "".join(_mark(view.xy((point.lon, point.lat)), px) for point in shown.points),
+        "".join(_legend(shown, px)),
+        _notes(shown, t, px),
+    ]
+    if focus:
+        corner = inset(t, focus, width=INSET * px, at=(WIDTH, HEIGHT), px=px)
+        parts.append(f'<g class="corner">{corner}</g>')
+    return "".join(parts) + "</svg>"
 
 
-def _path(geometry: Mapping[str, Any]) -> str:
-    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    return "".join(_ring(ring) for polygon in polygons for ring in polygon)
+def notes(t: Language) -> str:
+    """What every map says of itself: that its borders are illustrative, and whose data they are drawn from."""
+    return f"{t('Ranh giới mang tính minh họa.')} {CREDIT}"
 
 
-def _ring(ring: Sequence[Sequence[float]]) -> str:
-    places: list[tuple[float, float]] = []
-    for lon, lat in ring:
-        place = xy(lat, lon)
-        # what is closer than a unit and a half to the last one is not seen at this size
-        if not places or abs(place[0] - places[-1][0]) + abs(place[1] - places[-1][1]) >= 1.5:
-            places.append(place)
-    return "M" + "L".join(f"{x:g} {y:g}" for x, y in places) + "Z"
-
-
-@cache
-def _islands() -> str:
-    """The islands of both archipelagos as dots, and each archipelago's name with its country."""
-    features = json.loads((DATA / "geo" / "islands_points.geojson").read_text(encoding="utf-8"))["features"]
-    drawn = []
-    # above the northernmost island of each, so that name and islands do not cover each other
-    tops: dict[str, float] = {}
-    for each in features:
-        if each["properties"]["kind"] != "archipelago":
-            _lon, lat = each["geometry"]["coordinates"]
-            tops[each["properties"]["archipelago"]] = max(tops.get(each["properties"]["archipelago"], 0), lat)
-    for each in features:
-        lon, lat = each["geometry"]["coordinates"]
-        x, y = xy(lat, lon)
-        if each["properties"]["kind"] == "archipelago":
-            _x, y = xy(tops[each["properties"]["name"]], lon)
-            first, second = escape(each["properties"]["name"]), "(Việt Nam)"
-            style = f'text-anchor="middle" font-family="Be Vietnam Pro, sans-serif" font-size="26" fill="{INK}"'
-            drawn.append(
-                f'<text {style}><tspan x="{x}" y="{y - 44:g}">{first}</tspan>'
-                f'<tspan x="{x}" y="{y - 16:g}">{second}</tspan></text>'
-            )
+def _land(shown: Map, view: View) -> Iterator[str]:
+    chosen = ""
+    for code, path in paths(shown.places, view).items():
+        fill = shown.fills.get(code, LAND)
+        colour = f"url(#{HATCH})" if fill == HATCH else escape(fill)
+        title = f"<title>{escape(shown.titles[code])}</title>" if code in shown.titles else ""
+        edge = (
+            f' stroke="{INK}" stroke-width="2"' if code == shown.focus else ' fill-opacity=".45"' if shown.focus else ""
+        )
+        drawn = f'<path d="{path}" fill="{colour}"{edge}>{title}</path>'
+        if code in shown.links:
+            drawn = f'<a href="{escape(shown.links[code])}" tabindex="-1">{drawn}</a>'
+        if code == shown.focus:
+            chosen = drawn
         else:
-            drawn.append(f'<circle cx="{x}" cy="{y}" r="3.4" fill="#0F6B4B"/>')
-    return "".join(drawn)
+            yield drawn
+    yield chosen
+
+
+def _clusters(shown: Map, view: View, px: float) -> Iterator[str]:
+    for points in shown.clusters.values():
+        for point in points:
+            x, y = view.xy((point.lon, point.lat))
+            title = f"<title>{escape(point.title)}</title>" if point.title else ""
+            ring = f'stroke="{LEAF}" stroke-width="{1.5 * px:g}"'
+            yield f'<circle cx="{x:g}" cy="{y:g}" r="{4 * px:g}" fill="{EDGE}" {ring}>{title}</circle>'
+
+
+def _mark(at: tuple[float, float], px: float) -> str:
+    x, y = at
+    return (
+        f'<circle cx="{x:g}" cy="{y:g}" r="{10 * px:g}" fill="{LACQUER}" fill-opacity=".2"/>'
+        f'<circle cx="{x:g}" cy="{y:g}" r="{4.4 * px:g}" fill="{LACQUER}" stroke="#fff" stroke-width="{1.2 * px:g}"/>'
+    )
+
+
+def _legend(shown: Map, px: float) -> Iterator[str]:
+    """Down the left side, where the mainland leaves room, from below the middle."""
+    for row, step in enumerate(shown.legend):
+        y = HEIGHT * 0.52 + row * 21 * px
+        fill = f"url(#{HATCH})" if step.fill == HATCH else escape(step.fill)
+        yield f'<rect x="{10 * px:g}" y="{y:g}" width="{22 * px:g}" height="{15 * px:g}" fill="{fill}"/>'
+        yield _text(escape(step.label), 38 * px, y + 12 * px, 12.5 * px, INK)
+
+
+def _notes(shown: Map, t: Language, px: float) -> str:
+    x, y, size = 10 * px, HEIGHT - 24 * px, 11 * px
+    rows = f'{escape(t("Ranh giới mang tính minh họa."))}<tspan x="{x:g}" dy="{14 * px:g}">{CREDIT}</tspan>'
+    plate = f'fill="{SEA}" fill-opacity=".82"'
+    drawn = f'<rect y="{HEIGHT - 38 * px:g}" width="{200 * px:g}" height="{38 * px:g}" {plate}/>'
+    drawn += _text(rows, x, y, size, SOFT)
+    if shown.is_made_up:
+        right = 'text-anchor="end" font-weight="600"'
+        drawn += _text(escape(t("Dữ liệu minh họa")), WIDTH - 10 * px, 24 * px, 15 * px, AMBER, right)
+    return drawn
+
+
+def _text(words: str, x: float, y: float, size: float, fill: str, more: str = 'text-anchor="start"') -> str:
+    return f'<text x="{x:g}" y="{y:g}" {FONT} font-size="{size:g}" fill="{fill}" {more}>{words}</text>'

@@ -39,9 +39,13 @@ class Language:
         """18.243 in Vietnamese, 18,243 in English."""
         return numbers.format_decimal(value, locale=self.code)
 
+    def decimal(self, value: float) -> str:
+        """5,6 in Vietnamese, 5.6 in English: one place after the point."""
+        return numbers.format_decimal(value, "#,##0.0", locale=self.code)
+
     def percent(self, value: float) -> str:
-        """12,5% in Vietnamese, 12.5% in English; whole percents without a decimal."""
-        return numbers.format_decimal(value, format="#,##0.#", locale=self.code) + "%"
+        """45,3% in Vietnamese, 45.3% in English; a round one without its zero."""
+        return numbers.format_decimal(value, "#,##0.#", locale=self.code) + "%"
 
     def date(self, day: date) -> str:
         """05/08/2029 in Vietnamese, 5 August 2029 in English."""

@@ -10,7 +10,8 @@ from ocop.domain.register import Record
 from ocop.errors import StoreUnavailable
 from ocop.i18n import words
 from ocop.services.register import Register
-from ocop.ui import catalogue, distributions, leader, page, product, targets
+from ocop.ui import catalogue, distributions, leader, map_seen, map_view, page, product, targets
+from ocop.ui import map as maps
 from ocop.ui.page import Page
 from ocop.ui.screens import SCREENS
 from ocop.web import assets
@@ -57,6 +58,13 @@ def _catalogue(here: Page, parameters: Mapping[str, str]) -> Painted:
     return _painted(here, here.t("Danh mục sản phẩm"), html, may_be_indexed=is_plain and here.scope is Scope.REAL)
 
 
+def _map(here: Page, parameters: Mapping[str, str]) -> Painted:
+    view, unknown = map_view.read(parameters, here.day)
+    shown = map_seen.seen(here, view, unknown)
+    is_plain = not view.parameters()
+    return _painted(here, here.t("Bản đồ sản phẩm OCOP"), maps.painted(shown), may_be_indexed=is_plain)
+
+
 def _product(here: Page, parameters: Mapping[str, str]) -> Painted:
     typed = parameters.get("ma", "")
     record = here.register.record(typed, here.day)
@@ -93,6 +101,7 @@ PAINTED: dict[str, Paint] = {
     "targets": _figures(targets.content, SCREENS["targets"].title),
     "leader": _figures(leader.content, SCREENS["leader"].title),
     "product": _product,
+    "map": _map,
 }
 
 
