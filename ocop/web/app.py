@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from ocop.errors import StoreUnavailable
 from ocop.services.register import Register, the_register_or_exit
 from ocop.settings import ASSETS
-from ocop.web import api, assets, downloads, health, maps, marks, pages, photos, qr, sitemap
+from ocop.web import api, assets, downloads, health, maps, marks, pages, photos, qr, sheet, sitemap
 from ocop.web.paths import PathGuard
 
 
@@ -28,6 +28,7 @@ def routes(register: Register) -> list[BaseRoute]:
         Route("/sitemap-{number:int}.xml", sitemap.part(register)),
         Route("/robots.txt", sitemap.robots(register)),
         Route("/tai-ve/danh-muc.{form}", downloads.endpoint(register)),
+        Route("/tai-ve/lanh-dao.pdf", sheet.endpoint(register)),
         Route("/ban-do/{code}.svg", maps.place),
         Route("/anh/{code}.webp", photos.endpoint(register)),
         Route("/api/v1/products", api.products(register)),
