@@ -20,7 +20,7 @@ STREAMLIT = re.compile(
     r"|/(?:media|component)/.+"
 )
 OURS = re.compile(
-    r"/[mM]/[^/]+|/qr/[^/]+\.[A-Za-z]+|/ban-do/[0-9]+\.svg|/anh/[^/]+\.webp|/tai-ve/danh-muc\.[a-z]+|/tai-ve/lanh-dao\.pdf"
+    r"/[mM]/[^/]+|/qr/[^/]+\.[A-Za-z]+|/ban-do/[0-9]+\.svg|/anh/[^/]+\.webp|/tai-ve/danh-muc\.[a-z]+|/tai-ve/lanh-dao\.pdf|/hinh/[a-z]+\.[a-z]+"
     r"|/api/v1/products|/healthz|/sitemap(?:-[0-9]+)?\.xml|/robots\.txt"
     r"|/favicon\.ico|/assets/.+",
     re.DOTALL,
