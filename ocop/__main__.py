@@ -1,4 +1,4 @@
-"""The command line: `python -m ocop init | import | template | export | demo | coverage | photo`."""
+"""The command line: `python -m ocop init | import | template | export | demo | coverage | photo | report`."""
 
 from __future__ import annotations
 
@@ -8,19 +8,18 @@ from importlib import import_module
 
 from sqlalchemy.exc import DBAPIError
 
-from ocop import settings
-from ocop.domain.recognition import Scope
 from ocop.errors import OcopError
-from ocop.services.register import Register
 
 # Each command and the module of `ocop.commands` that knows it: only what was asked for is imported.
 COMMANDS = {
+    "init": "init",
     "import": "importing",
     "template": "importing",
     "export": "exporting",
     "demo": "illustration",
     "coverage": "coverage",
     "photo": "photo",
+    "report": "reporting",
 }
 
 
@@ -28,8 +27,6 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; 2 with one line on the terminal when it could not do what was asked."""
     parser = argparse.ArgumentParser(prog="python -m ocop", description="Sổ đăng ký sản phẩm OCOP.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="lệnh")
-    init = commands.add_parser("init", help="tạo hoặc nâng cấp cơ sở dữ liệu và nạp các bản ghi đi kèm")
-    init.set_defaults(run=run_init)
     written = sys.argv[1:] if arguments is None else arguments
     asked = COMMANDS.get(written[0]) if written else None
     for module in [asked] if asked else dict.fromkeys(COMMANDS.values()):
@@ -43,14 +40,6 @@ def main(arguments: list[str] | None = None) -> int:
         reason = str(error.orig).splitlines()[0]
         print(f"OCOP: cơ sở dữ liệu từ chối ({reason}); chưa có gì bị thay đổi, hãy thử lại.", file=sys.stderr)
     return 2
-
-
-def run_init(_given: argparse.Namespace) -> int:
-    """Make the store ready and say what is in it."""
-    register = Register.open(settings.load())
-    overview = register.overview(Scope.REAL, register.today())
-    print(f"Sổ đăng ký sẵn sàng: {overview.products} sản phẩm của {overview.producers} chủ thể.")
-    return 0
 
 
 if __name__ == "__main__":

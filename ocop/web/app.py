@@ -13,22 +13,38 @@ from starlette.routing import BaseRoute, Mount, Route
 from ocop.errors import StoreUnavailable
 from ocop.services.register import Register, the_register_or_exit
 from ocop.settings import ASSETS
-from ocop.web import api, assets, downloads, health, maps, marks, pages, photos, qr, sitemap, summary
+from ocop.web import (
+    api,
+    assets,
+    downloads,
+    health,
+    maps,
+    marks,
+    pages,
+    photos,
+    pictures,
+    qr,
+    sheet,
+    sitemap,
+    summary,
+)
 from ocop.web.paths import PathGuard
 
 
 def routes(register: Register) -> list[BaseRoute]:
     """Every route that is not a Streamlit page. `/M/…` is how a QR code in capitals spells `/m/…`."""
-    mark, pictures = marks.endpoint(register), qr.endpoint(register)
+    mark, codes = marks.endpoint(register), qr.endpoint(register)
     return [
         Route("/m/{code}", mark),
         Route("/M/{code}", mark),
-        Route("/qr/{code}.{form}", pictures),
+        Route("/qr/{code}.{form}", codes),
         Route("/sitemap.xml", sitemap.index(register)),
         Route("/sitemap-{number:int}.xml", sitemap.part(register)),
         Route("/robots.txt", sitemap.robots(register)),
         Route("/tai-ve/danh-muc.{form}", downloads.endpoint(register)),
         Route("/ban-do/ca-nuoc.svg", maps.nation(register)),
+        Route("/tai-ve/lanh-dao.pdf", sheet.endpoint(register)),
+        Route("/hinh/{name}.{form}", pictures.endpoint(register)),
         Route("/ban-do/{code}.svg", maps.place),
         Route("/anh/{code}.webp", photos.endpoint(register)),
         Route("/api/v1/products", api.products(register)),

@@ -1,0 +1,122 @@
+"""A paper as XLSX: what it says on the first sheet, each table on a sheet of its own with real numbers and dates."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from ocop.documents.paper import DRAFT, MISSING, WARNING, WATERMARK, Cell, Change, Gap, Heading, Paper, Table
+from ocop.domain.figures import Share
+
+FONT = "Times New Roman"
+# The width of a column of width 1, in characters; and of the text of the first sheet.
+UNIT, LINE = 12, 110
+HEAD = 3
+
+
+def xlsx(paper: Paper) -> bytes:
+    """The paper as a workbook."""
+    made = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(made, options) as book:
+        book.set_properties(
+            {"title": f"{paper.kind}: {paper.subject}", "comments": WARNING if paper.is_made_up else DRAFT}
+        )
+        formats = _formats(book)
+        _first(book.add_worksheet("Báo cáo"), paper, formats)
+        for name, table in paper.tables():
+            _sheet(book.add_worksheet(name), paper, table, formats)
+        for sheet in book.worksheets():
+            _page(sheet, paper)
+    return made.getvalue()
+
+
+def _formats(book: Any) -> dict[str, Any]:
+    base = {"font_name": FONT, "font_size": 12, "valign": "top"}
+    cell = base | {"border": 1, "border_color": "#9AA29D"}
+    looks: dict[str, dict[str, object]] = {
+        "text": base | {"text_wrap": True},
+        "strong": base | {"bold": True, "text_wrap": True},
+        "gap": base | {"italic": True, "text_wrap": True, "bg_color": "#FFF3C4"},
+        "note": base | {"italic": True, "font_size": 10},
+        "mark": base | {"bold": True, "font_color": "#A8322A"},
+        "head": cell | {"bold": True, "text_wrap": True, "align": "center", "bg_color": "#EFF3EE"},
+        "words": cell | {"text_wrap": True},
+        "number": cell | {"num_format": "#,##0"},
+        "change": cell | {"num_format": "+#,##0;−#,##0;0"},
+        "share": cell | {"num_format": "0.0%"},
+        "day": cell | {"num_format": "dd/mm/yyyy", "align": "left"},
+        "missing": cell | {"italic": True, "font_color": "#55605A", "align": "right"},
+    }
+    sums = {f"sum-{name}": look | {"bold": True} for name, look in looks.items() if "border" in look}
+    return {name: book.add_format(look) for name, look in (looks | sums).items()}
+
+
+def _first(sheet: Any, paper: Paper, formats: dict[str, Any]) -> None:
+    """Heading, text, gaps to fill in, and what the figures are."""
+    sheet.set_column(0, 0, LINE)
+    lines = [("mark", DRAFT)]
+    if paper.is_made_up:
+        lines.append(("mark", WARNING))
+    above, own = " ".join(paper.issuer.above), " ".join(paper.issuer.own)
+    lines.append(("strong", f"{above} – {own}" if above else own))
+    lines += [("text", paper.number), ("text", paper.dated), ("strong", paper.kind), ("strong", paper.subject)]
+    lines.append(("text", paper.opening))
+    names = {id(table): name for name, table in paper.tables()}
+    for block in paper.blocks:
+        if isinstance(block, Table):
+            lines.append(("note", f"{names[id(block)]}. {block.title}: xem trang “{names[id(block)]}”."))
+        else:
+            lines.append(
+                ("gap" if isinstance(block, Gap) else "strong" if isinstance(block, Heading) else "text", block.text)
+            )
+    lines.append(("strong", "Về số liệu của dự thảo"))
+    lines += [("text", each) for each in paper.facts]
+    for row, (look, text) in enumerate(lines):
+        sheet.write_string(row, 0, text, formats[look])
+
+
+def _sheet(sheet: Any, paper: Paper, table: Table, formats: dict[str, Any]) -> None:
+    """Title and marks above, then the table with its header frozen, its source below."""
+    sheet.write_string(0, 0, f"{sheet.get_name()}. {table.title}", formats["mark" if paper.is_made_up else "note"])
+    sheet.write_string(1, 0, f"{DRAFT}. {WARNING}" if paper.is_made_up else DRAFT, formats["mark"])
+    for place, column in enumerate(table.columns):
+        sheet.set_column(place, place, max(UNIT * column.width, 8))
+        sheet.write_string(HEAD - 1, place, column.title, formats["head"])
+    for number, row in enumerate(table.rows, start=HEAD):
+        last = table.summed and number - HEAD == len(table.rows) - 1
+        for place, value in enumerate(row):
+            _cell(sheet, number, place, value, formats, "sum-" if last else "")
+    below = HEAD + len(table.rows)
+    for place, text in enumerate(filter(None, (table.note, table.source))):
+        sheet.write_string(below + place, 0, text, formats["note"])
+    sheet.freeze_panes(HEAD, 1)
+    sheet.repeat_rows(HEAD - 1)
+
+
+def _cell(sheet: Any, row: int, column: int, value: Cell, formats: dict[str, Any], sums: str) -> None:
+    """A value as what it is: a number to be added up, a date to be sorted by, a share as percent; texts are texts."""
+    if value is None or (isinstance(value, Share) and value.percent is None):
+        sheet.write_string(row, column, MISSING, formats[f"{sums}missing"])
+    elif isinstance(value, Share):
+        sheet.write_number(row, column, value.part / value.whole, formats[f"{sums}share"])
+    elif isinstance(value, Change):
+        sheet.write_number(row, column, value.by, formats[f"{sums}change"])
+    elif isinstance(value, date):
+        sheet.write_datetime(row, column, value, formats[f"{sums}day"])
+    elif isinstance(value, int):
+        sheet.write_number(row, column, value, formats[f"{sums}number"])
+    else:
+        sheet.write_string(row, column, value, formats[f"{sums}words"])
+
+
+def _page(sheet: Any, paper: Paper) -> None:
+    """Printed on A4, as wide as the page; what it is on every page."""
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.8, right=0.6, top=0.8, bottom=0.8)
+    sheet.set_header(f"&L{WATERMARK if paper.is_made_up else ''}&R{DRAFT}")
+    sheet.set_footer(f"&C{WARNING if paper.is_made_up else ''}&R&P/&N")
