@@ -100,7 +100,6 @@ PAINTED: dict[str, Paint] = {
     "targets": _figures(targets.content, SCREENS["targets"].title),
     "leader": _figures(leader.content, SCREENS["leader"].title),
     "product": _product,
-    "map": _map,
 }
 
 

@@ -10,11 +10,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ocop import i18n, reference
+from ocop.domain.figures import Summary
 from ocop.domain.map_measures import MapMeasure, value
 from ocop.domain.recognition import Scope
 from ocop.figures import classes, maps
-from ocop.figures.maps import Map, Point
-from ocop.i18n import Language
+from ocop.figures.ground import HATCH
+from ocop.figures.maps import Map, Point, Step
+from ocop.i18n import Language, measures
 from ocop.services.register import Register
 from ocop.web import asof
 from ocop.web.view import SCOPES
@@ -49,10 +51,21 @@ def nation(register: Register) -> Callable[[Request], Response]:
 @lru_cache(maxsize=64)
 def _nation(register: Register, _revision: int, scope: Scope, day: date, t: Language) -> str:
     summary, complete = register.summary(scope, day), register.is_complete(scope, day)
-    values = {line.code: value(MapMeasure.IN_FORCE, line, complete=complete) for line in summary.lines if line.code}
-    steps = classes.classes(values.values(), whole=True)
+    return coloured(summary, MapMeasure.IN_FORCE, t, WIDE, complete=complete)
+
+
+def coloured(summary: Summary, measure: MapMeasure, t: Language, width: int, *, complete: bool) -> str:
+    """The provinces of a summary coloured by a measure, with its legend; `width` is how wide it is seen, in pixels."""
+    values = {line.code: value(measure, line, complete=complete) for line in summary.lines if line.code}
+    steps = classes.classes(values.values(), whole=measure.is_count)
+    legend = steps.legend(lambda amount: measures.short(measure, amount, t), t)
+    if 0 in values.values():
+        legend = [Step(classes.ZERO, measures.short(measure, 0, t)), *legend]
+    if None in values.values():
+        legend = [*legend, Step(HATCH, t(measures.NOT_KNOWN))]
     fills = {code: steps.fill(amount) for code, amount in values.items()}
-    return maps.picture(Map(fills=fills, is_made_up=scope is Scope.DEMO), t, WIDE)
+    made_up = summary.scope is Scope.DEMO
+    return maps.picture(Map(summary.places, fills, legend=tuple(legend), is_made_up=made_up), t, width)
 
 
 @lru_cache(maxsize=256)

@@ -12,14 +12,15 @@ from ocop import i18n
 from ocop.domain.figures import By
 from ocop.domain.recognition import STARS, Scope
 from ocop.figures import charts, pictures
-from ocop.figures.distributions import STAR_FILL, Picture
+from ocop.figures.charts import Picture
+from ocop.figures.distributions import STAR_FILL
 from ocop.figures.pictures import Frame
 from ocop.i18n import Language, words
 from ocop.services import export
 from ocop.services.register import Register
 from ocop.web import asof, distributions
 from ocop.web.distributions import OVER_TIME, TITLES, Asked
-from ocop.web.downloads import SCOPES
+from ocop.web.view import SCOPES
 
 TYPES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
 STARS_CHART = "stars"
@@ -64,14 +65,7 @@ def named(register: Register, scope: Scope, asked: Asked, name: str, t: Language
     """The chart of a name."""
     if name == STARS_CHART:
         overview = register.overview(scope, asked.day)
-        rows = tuple(
-            (words.stars(stars, t), t(words.STATUS[status]), overview.by_stars[stars, status])
-            for stars in reversed(STARS)
-            for status in charts.FILL
-            if (stars, status) in overview.by_stars
-        )
-        columns = (t("Hạng sao"), t("Tình trạng"), t("Số sản phẩm"))
-        return Named(words.star_finding(overview, t), Picture(charts.stars(overview, t), columns, rows))
+        return Named(words.star_finding(overview, t), charts.stars(overview, t))
     drawn = distributions.picture(register, scope, asked, name, t)
     if name in OVER_TIME:
         return Named(t(OVER_TIME[name]), drawn)
