@@ -83,7 +83,12 @@ def picture(shown: Map, t: Language, width: int = WIDTH) -> str:
 
 def notes(t: Language) -> str:
     """What every map says of itself: that its borders are illustrative, and whose data they are drawn from."""
-    return f"{t('Ranh giới mang tính minh họa.')} {CREDIT}"
+    return f"{borders(t)} {CREDIT}"
+
+
+def borders(t: Language) -> str:
+    """That the borders are illustrative."""
+    return t("Ranh giới mang tính minh họa.")
 
 
 def _land(shown: Map, view: View) -> Iterator[str]:
@@ -132,7 +137,7 @@ def _legend(shown: Map, px: float) -> Iterator[str]:
 
 def _notes(shown: Map, t: Language, px: float) -> str:
     x, y, size = 10 * px, HEIGHT - 24 * px, 11 * px
-    rows = f'{escape(t("Ranh giới mang tính minh họa."))}<tspan x="{x:g}" dy="{14 * px:g}">{CREDIT}</tspan>'
+    rows = f'{escape(borders(t))}<tspan x="{x:g}" dy="{14 * px:g}">{CREDIT}</tspan>'
     plate = f'fill="{SEA}" fill-opacity=".82"'
     drawn = f'<rect y="{HEIGHT - 38 * px:g}" width="{200 * px:g}" height="{38 * px:g}" {plate}/>'
     drawn += _text(rows, x, y, size, SOFT)

@@ -157,8 +157,8 @@ def _communes(shown: Seen) -> dict[str, tuple[Point, ...]]:
     for each in found:
         if view.places is Places.NOW or each.former_province == view.province:
             name = t(words.COMMUNE_TYPE[each.type], name=each.name)
-            title = f"{name}\n{t('{n} sản phẩm còn hiệu lực', n=each.products)}"
-            points.append(Point(each.latitude, each.longitude, title, each.products))
+            has = t("{n} sản phẩm còn hiệu lực", n=each.products)
+            points.append(Point(each.latitude, each.longitude, f"{name}\n{has}", each.products))
     return {COMMUNES: tuple(points)}
 
 

@@ -78,6 +78,7 @@ def test_every_picture_says_what_its_borders_are_and_whose_data_they_rest_on(sho
     words = " ".join(drawn(shown).itertext())
     assert "Ranh giới mang tính minh họa." in words
     assert "© OpenStreetMap contributors" in words
+    assert maps.notes(EN) == "Boundaries are illustrative. © OpenStreetMap contributors"
     assert ("Dữ liệu minh họa" in words) == shown.is_made_up
 
 
