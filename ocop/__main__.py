@@ -1,4 +1,4 @@
-"""The command line: `python -m ocop init | import | template | export | demo | coverage | photo`."""
+"""The command line: `python -m ocop init | import | template | export | demo | alter | coverage | photo`."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ COMMANDS = {
     "template": "importing",
     "export": "exporting",
     "demo": "illustration",
+    "alter": "altering",
     "coverage": "coverage",
     "photo": "photo",
 }
