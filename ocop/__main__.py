@@ -1,4 +1,4 @@
-"""The command line: `python -m ocop init | import | template | export | demo | coverage | photo | report`."""
+"""The command line: `python -m ocop init | import | template | export | demo | alter | coverage | photo | report`."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ COMMANDS = {
     "template": "importing",
     "export": "exporting",
     "demo": "illustration",
+    "alter": "altering",
     "coverage": "coverage",
     "photo": "photo",
     "report": "reporting",

@@ -40,10 +40,8 @@ class Of:
 def entry(row: AnnexRow, gazetteer: Gazetteer, file: Of) -> tuple[ProductEntry, list[str]]:
     """A new product from a row, under a code of its own, and what a person should look at."""
     assert row.decided_on is not None, "a row of recognitions has its date"
-    maker = _maker(row.producer)
     resolved = place(row, row.decided_on, gazetteer)
-    # Of what may be a home nothing is kept as it was written: the matched commune stands for it.
-    stated = "" if is_private(maker.kind) else _without_phones(resolved.place.stated)
+    maker, cut = maker_at(row.producer, resolved.place)
     level, doubts = level_of(row)
     codes_, more = _official(row.official_code, gazetteer, resolved.place)
     number = _set_number(row.set_text) if row.set_text else None
@@ -58,14 +56,14 @@ def entry(row: AnnexRow, gazetteer: Gazetteer, file: Of) -> tuple[ProductEntry, 
     made = ProductEntry(
         code=new_code(),
         name=row.product,
-        maker=MakerEntry(name=maker.name, kind=maker.kind, place=_stated(resolved.place, stated)),
+        maker=maker,
         history=(event,),
         set_number=number,
         set_by="decision" if number else "",
         official_codes=codes_,
     )
     abroad = _abroad(row.authority, row.decided_on, resolved.place.province, gazetteer)
-    return made, [*row.flags, *resolved.doubts, *doubts, *more, *maker.cut, *abroad]
+    return made, [*row.flags, *resolved.doubts, *doubts, *more, *cut, *abroad]
 
 
 def new_code() -> str:
@@ -91,13 +89,26 @@ def place(row: AnnexRow, on: date, gazetteer: Gazetteer) -> Resolved:
     if parts := [part for part in (row.commune, row.district, row.province) if part]:
         written = fold(address)
         address = ", ".join([*filter(None, [address]), *(part for part in parts if fold(part) not in written)])
+    return located(address, row.authority, on, gazetteer)
+
+
+def located(address: str, authority: str, on: date, gazetteer: Gazetteer) -> Resolved:
+    """The place of an address; where it names no province, of the one that the authority belongs to."""
     found = gazetteer.resolve(address, on)
-    if found.place.province is None and row.authority:
-        home = re.sub(r"^\s*(ủy ban nhân dân|uỷ ban nhân dân|ubnd)\s+", "", row.authority, flags=re.IGNORECASE)
+    if found.place.province is None and authority:
+        home = re.sub(r"^\s*(ủy ban nhân dân|uỷ ban nhân dân|ubnd)\s+", "", authority, flags=re.IGNORECASE)
         wider = gazetteer.resolve(f"{address}, {home}", on)
         if wider.place.province is not None:
             return replace(wider, place=_stated(wider.place, address))
     return found
+
+
+def maker_at(written: str, found: Place) -> tuple[MakerEntry, tuple[str, ...]]:
+    """A maker from its name as written, at a place, and what was left out of the name."""
+    maker = _maker(written)
+    # Of what may be a home nothing is kept as it was written: the matched commune stands for it.
+    stated = "" if is_private(maker.kind) else _without_phones(found.stated)
+    return MakerEntry(name=maker.name, kind=maker.kind, place=_stated(found, stated)), maker.cut
 
 
 class Maker(NamedTuple):
@@ -145,7 +156,7 @@ def _decision(number: str, on: date, authority: str, level: Level, evidence: Evi
 
 def level_of(row: AnnexRow) -> tuple[Level, list[str]]:
     """Who recognised: as the row says, else by the authority's name, else by the stars, which is then said."""
-    level = row.level or _level(row.authority)
+    level = row.level or level_named(row.authority)
     if level:
         return level, []
     level = Level.NATION if row.stars == 5 else Level.PROVINCE
@@ -170,7 +181,8 @@ def _abroad(authority: str, on: date, province: str | None, gazetteer: Gazetteer
 
 
 @lru_cache(maxsize=1000)
-def _level(authority: str) -> Level | None:
+def level_named(authority: str) -> Level | None:
+    """Which level an authority is of by its name; None where that does not tell."""
     folded = fold(authority)
     if folded.startswith("bo "):
         return Level.NATION

@@ -6,7 +6,7 @@ stands, or nothing; of two writers the second waits and then sees what the first
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 
 from sqlalchemy import delete, insert, select
@@ -22,10 +22,10 @@ from ocop.domain.entries import (
     ProductEntry,
     ProposalEntry,
 )
-from ocop.domain.recognition import EXTENSION, GRANTS, STARS, Event, Kind, Scope
+from ocop.domain.recognition import GRANTS, Scope
 from ocop.domain.text import fold
 from ocop.errors import Conflict
-from ocop.store import bulk, entry, standing
+from ocop.store import alterations, bulk, entry, standing
 from ocop.store.audit import audit, check_author, next_revision
 from ocop.store.tables import (
     CertificateRow,
@@ -86,13 +86,16 @@ def record_event(
     if product is None:
         raise Conflict(f"Không có sản phẩm nào mang mã {code}: hãy kiểm tra lại mã.")
     history = standing.events(session, product.id)
+    check_author(by, reason)
     if event.kind in GRANTS:
-        _check_grant(event, by, reason)
+        alterations.check_grant(event)
     else:
-        about = _altered(history, event, about)
-        _check_alteration(next(each for each in history if each.id == about), event, by, reason)
+        about = alterations.altered(history, event, about)
+        alterations.check_alteration(next(each for each in history if each.id == about), event)
     if not entry.add_event(session, product, event, about):
         raise Conflict("Quyết định này đã được ghi cho sản phẩm: hãy tải lại trang để xem bản mới nhất.")
+    if about is not None:
+        alterations.check_not_ended(history, about, event.kind)
     standing.derive(session, product.id)
     product.revision = next_revision(session)
     detail = {"kind": event.kind, "decision": event.decision.number, "stated": str(event.decision.stated)}
@@ -183,36 +186,3 @@ def drop_demo(session: Session, *, by: str, reason: str) -> int:
     if count:
         audit(session, action="drop_demo", by=by, reason=reason, subject=Scope.DEMO, detail={"count": count})
     return count
-
-
-def _altered(history: Sequence[Event], event: EventEntry, about: int | None) -> int:
-    """The id of the grant that an alteration changes: the one named, else the only one in term on its day."""
-    grants = {each.id: each for each in history if each.kind in GRANTS}
-    if about is not None:
-        if about not in grants:
-            raise Conflict("Công nhận được chọn không thuộc sản phẩm này: hãy chọn lại.")
-        return about
-    day = event.valid_from or event.decision.stated.earliest
-    known = [each for each in grants.values() if each.effective <= day]
-    in_term = [each.id for each in known if each.valid_until and each.valid_until >= day]
-    if len(in_term) > 1:
-        raise Conflict("Sản phẩm có nhiều công nhận còn thời hạn: hãy chọn công nhận mà quyết định này nói đến.")
-    if not in_term and not known:
-        raise Conflict("Sản phẩm chưa có công nhận nào vào ngày của quyết định: hãy kiểm tra ngày.")
-    return in_term[0] if in_term else max(known, key=lambda each: (each.effective, each.id)).id
-
-
-def _check_grant(event: EventEntry, by: str, reason: str) -> None:
-    check_author(by, reason)
-    if event.stars not in STARS:
-        raise Conflict("Công nhận phải ghi 3, 4 hoặc 5 sao: hãy bổ sung hạng sao.")
-
-
-def _check_alteration(grant: Event, event: EventEntry, by: str, reason: str) -> None:
-    check_author(by, reason)
-    if event.kind is Kind.PASSED and event.maker is None:
-        raise Conflict("Quyết định chuyển chủ thể phải ghi chủ thể mới: hãy bổ sung.")
-    if event.kind is Kind.EXTENDED:
-        until = grant.valid_until
-        if until is None or event.valid_until is None or not until < event.valid_until <= until + EXTENSION:
-            raise Conflict("Gia hạn phải ghi ngày hết hạn mới, sau ngày cũ và không quá 180 ngày: hãy kiểm tra.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import BindParameter, ColumnElement, Select, and_, func, select
@@ -121,14 +122,15 @@ def record(session: Session, code: str, day: date) -> Record | None:
     if found is None:
         return None
     row, standing = found
-    history = session.scalars(
+    events = session.scalars(
         select(RecognitionRow)
         .join(RecognitionRow.decision)
         .options(joinedload(RecognitionRow.decision))
         .where(RecognitionRow.product_id == row.id)
         .order_by(DecisionRow.stated.desc(), RecognitionRow.id.desc())
-    )
-    maker = row.producer
+    ).all()
+    history = [recognition(event) for event in events]
+    maker = _maker_on(day, row, zip(events, history, strict=True))
     complete = is_complete(
         coverage(session, Scope(row.scope)),
         former_province=maker.former_province or "",
@@ -140,13 +142,19 @@ def record(session: Session, code: str, day: date) -> Record | None:
         ProducerRow.scope == maker.scope, ProducerRow.name_key == maker.name_key, ProducerRow.province == maker.province
     )
     complete = complete and session.scalar(alike) == 1
-    others = products_as_of(day).where(ProductRow.producer_id == row.producer_id, ProductRow.id != row.id)
+    others = products_as_of(day).where(ProductRow.producer_id == maker.id, ProductRow.id != row.id)
     return Record(
-        product(row, standing, day),
-        tuple(event for event in map(recognition, history) if event.effective <= day),
+        replace(product(row, standing, day), producer=_producer(maker)),
+        tuple(event for event in history if event.effective <= day),
         tuple(product(*other, day) for other in session.execute(others.order_by(ProductRow.id))),
         complete,
     )
+
+
+def _maker_on(day: date, row: ProductRow, events: Iterable[tuple[RecognitionRow, Recognition]]) -> ProducerRow:
+    """Whose a product was on a day: where it was passed on later, the one from whom it then went first."""
+    later = [(event.effective, event.id, stored.former_producer) for stored, event in events if event.effective > day]
+    return next((maker for _on, _id, maker in sorted(later, key=lambda each: each[:2]) if maker), row.producer)
 
 
 def photo(session: Session, product: Product) -> tuple[bytes, str] | None:

@@ -186,3 +186,15 @@ def test_coverage_is_declared_at_the_terminal(store: dict[str, str]) -> None:
     assert done.stdout == "Đã khai báo 2 khoảng đầy đủ, từ 01/01/2025 đến 22/11/2026.\n"
     wrong = run("-m", "ocop", "coverage", "--level", "province", "--province", "Atlantis", *span, **store)
     assert (wrong.returncode, "Không có tỉnh “Atlantis”" in wrong.stderr) == (2, True)
+
+
+def test_a_revocation_is_recorded_at_the_terminal(store: dict[str, str]) -> None:
+    given = ["--decision", "1/QĐ-UBND", "--date", "2026-10-01", "--authority", "UBND tỉnh Lâm Đồng"]
+    why = ["--by", "Thử", "--reason", "vi phạm nhãn hiệu"]
+    done = run("-m", "ocop", "alter", "M57V-H4E6", "--kind", "revoked", *given, *why, **store)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Đã ghi thu hồi cho sản phẩm M57V-H4E6 “")
+    assert "Tính đến 22/11/2026: 4 sao, đã bị thu hồi hoặc hủy bỏ; chủ thể: " in done.stdout
+    again = run("-m", "ocop", "alter", "M57V-H4E6", "--kind", "revoked", *given, *why, **store)
+    assert (again.returncode, again.stderr.count("\n")) == (2, 1)
+    assert again.stderr.startswith("OCOP: Quyết định này đã được ghi cho sản phẩm")
