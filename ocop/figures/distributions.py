@@ -27,7 +27,7 @@ SELECTION = "row"
 FLOWS = {
     "first": (N_("Công nhận mới"), LEAF),
     "renewed": (N_("Công nhận lại"), "#5FA07F"),
-    "raised": (N_("Nâng hạng"), "#C8A24A"),
+    "raised": (N_("Nâng hạng"), "#8DBFA0"),
     "lapsed": (N_("Hết hạn, chưa công nhận lại"), GREY),
     "revoked": (N_("Thu hồi, hủy bỏ"), RED),
 }
