@@ -22,7 +22,6 @@ VIEWS = {
     "distributions": "/phan-bo",
     "targets": "/chi-tieu",
     "leader": "/lanh-dao",
-    "map": "/ban-do",
     "product": "/san-pham?ma=M57V-H4E6",
     "reported": "/san-pham?ma=CPSB-5H89",
     "unknown": "/san-pham?ma=XXXX",
