@@ -2,6 +2,8 @@
 
 import csv
 import io
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -14,8 +16,9 @@ from ocop.figures import pictures
 from ocop.figures.pictures import Frame
 from ocop.services import demo, export
 from ocop.services.register import Register
+from ocop.settings import ROOT
 from ocop.web.app import standalone
-from ocop.web.pictures import NAMES
+from ocop.web.drawing import NAMES
 from tests.conftest import BASE_URL, TODAY, open_register
 
 
@@ -125,3 +128,10 @@ def test_hostile_words_stay_words_in_the_frame_and_in_the_numbers(register: Regi
     assert pictures.png(drawn).startswith(b"\x89PNG")
     made = export.numbers(("Tên", "Số"), (("=1+1", 2), ("@x", 3)), Scope.REAL).decode("utf-8-sig")
     assert made == "Tên,Số\r\n'=1+1,2\r\n'@x,3\r\n"
+
+
+def test_the_plain_routes_import_no_charts() -> None:
+    heavy = ("altair", "pandas", "vl_convert", "docx")
+    told = f"import sys, ocop.web.app; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.stdout == "[]\n"
