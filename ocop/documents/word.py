@@ -123,6 +123,7 @@ def _table(document: Docx, table: Table, name: str) -> None:
     parts.run(title, table.title, size=12)
     made = document.add_table(rows=0, cols=len(table.columns), style="Table Grid")
     made.alignment, made.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    parts.narrow(made)
     whole = sum(column.width for column in table.columns)
     widths = [Length(int(parts.WIDTH * column.width / whole)) for column in table.columns]
     header = parts.row(made, widths)
