@@ -1,4 +1,4 @@
-"""The command line: `python -m ocop init | import | template | export | demo | coverage`."""
+"""The command line: `python -m ocop init | import | template | export | demo | coverage | photo`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from sqlalchemy.exc import DBAPIError
 
 from ocop import settings
-from ocop.commands import coverage, exporting, illustration, importing
+from ocop.commands import coverage, exporting, illustration, importing, photo
 from ocop.domain.recognition import Scope
 from ocop.errors import OcopError
 from ocop.services.register import Register
@@ -20,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True, metavar="lệnh")
     init = commands.add_parser("init", help="tạo hoặc nâng cấp cơ sở dữ liệu và nạp các bản ghi đi kèm")
     init.set_defaults(run=run_init)
-    for command in (importing, exporting, illustration, coverage):
+    for command in (importing, exporting, illustration, coverage, photo):
         command.add_to(commands)
     given = parser.parse_args(arguments)
     try:

@@ -76,6 +76,18 @@ def register(database_url: str) -> Iterator[Register]:
     opened.engine.dispose()
 
 
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def read_only(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    """The shipped records on each engine in turn, for tests that change nothing: a store is made once, not for each."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('read-only') / 'ocop.db'}"
+    else:
+        url = request.getfixturevalue("new_database")()
+    opened = open_register(url)
+    yield opened
+    opened.engine.dispose()
+
+
 @pytest.fixture(scope="session")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
     """A register with the shipped records that no test changes."""

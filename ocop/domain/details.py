@@ -37,6 +37,8 @@ class Details:
     channels: tuple[str, ...]
     points: tuple[PointOfSale, ...]
     points_in_province: int
+    # whose photograph the product's is
+    photo_credit: str = ""
 
     def story(self, language: str) -> tuple[str, str] | None:
         """The story and the language that it is in: the reader's, else the other one; None where none may be shown."""

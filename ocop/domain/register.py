@@ -120,6 +120,8 @@ class Product:
     stars: int | None
     governing: Recognition | None
     alcohol_percent: Decimal | None = None
+    # the fingerprint of its maker's photograph, where there is one
+    photo: str | None = None
 
     @property
     def promotion(self) -> Promotion:

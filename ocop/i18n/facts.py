@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from ocop.domain.details import Details
@@ -44,17 +44,19 @@ LABEL_LANGUAGE = {
     "fr": N_("tiếng Pháp"),
 }
 
-__all__ = ["CERTIFICATE", "CHANNEL", "POINT", "known", "missing", "money", "rows"]
+__all__ = ["CERTIFICATE", "CHANNEL", "POINT", "known", "missing", "money", "named", "rows"]
 
 
 def rows(details: Details, t: Language) -> Iterator[tuple[str, str | None]]:
     """Each fact with its value in words; None where it is not known."""
     facts, is_promoted = details.facts, details.product.promotion is not Promotion.NONE
-    is_liquid = facts.volume_ml is not None
-    yield t("Khối lượng tịnh"), None if facts.net_weight_g is None else _grams(facts.net_weight_g, t)
+    is_alcohol = bool(facts.alcohol_percent) or details.product.promotion is not Promotion.FREE
+    is_liquid = is_alcohol or facts.volume_ml is not None
+    if facts.net_weight_g is not None or not is_liquid:
+        yield t("Khối lượng tịnh"), None if facts.net_weight_g is None else _grams(facts.net_weight_g, t)
     if is_liquid:
-        yield t("Thể tích"), _millilitres(facts.volume_ml or 0, t)
-    if facts.alcohol_percent or details.product.promotion is not Promotion.FREE:
+        yield t("Thể tích"), None if facts.volume_ml is None else _millilitres(facts.volume_ml, t)
+    if is_alcohol:
         percent = facts.alcohol_percent
         yield t("Nồng độ cồn"), None if percent is None else _percent(percent, t)
     if is_promoted:
@@ -63,15 +65,20 @@ def rows(details: Details, t: Language) -> Iterator[tuple[str, str | None]]:
     if facts.materials:
         yield t("Chất liệu"), facts.materials
     yield t("Hạn sử dụng"), None if facts.shelf_life_days is None else t("{n} ngày", n=facts.shelf_life_days)
-    yield t("Bảo quản"), None if facts.storage is None else t(STORAGE.get(facts.storage, facts.storage))
+    yield t("Bảo quản"), None if facts.storage is None else named(facts.storage, STORAGE, t)
     if facts.fragile:
         yield t("Vận chuyển"), t("hàng dễ vỡ")
     languages = facts.label_languages
-    named = [t(LABEL_LANGUAGE.get(code, code)) for code in languages or ()]
-    yield t("Ngôn ngữ trên nhãn"), ", ".join(named) if languages else None
+    spoken = [named(code, LABEL_LANGUAGE, t) for code in languages or ()]
+    yield t("Ngôn ngữ trên nhãn"), ", ".join(spoken) if languages else None
     yield t("Thời gian chuẩn bị"), None if facts.lead_time_days is None else t("{n} ngày", n=facts.lead_time_days)
     capacity = facts.monthly_capacity
     yield t("Năng lực mỗi tháng"), None if capacity is None else t("{n} sản phẩm", n=capacity)
+
+
+def named(word: str, names: Mapping[str, str], t: Language) -> str:
+    """A stored word in the reader's language; one that we have no name for stays as it is, no message of ours."""
+    return t(names[word]) if word in names else word
 
 
 def known(details: Details, t: Language) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from ocop import clock, settings
 from ocop.domain.codes import shown
 from ocop.domain.coverage import Coverage
 from ocop.domain.details import Details
+from ocop.domain.promotion import Promotion
 from ocop.domain.recognition import Scope
 from ocop.domain.register import Found, Product, ProductQuery, Record
 from ocop.errors import OcopError, StoreUnavailable
@@ -99,6 +100,16 @@ class Register(Figures):
         """What is known of a product besides its recognitions."""
         with self.reading() as session:
             return details(session, product, day)
+
+    def photo(self, typed: str, day: date) -> tuple[str, bytes] | None:
+        """The fingerprint of a product's photograph and the picture; None where there is none that may be shown."""
+        with self.reading() as session:
+            code = queries.code_of(session, typed)
+            record = None if code is None else queries.record(session, code, day)
+            if record is None or record.product.photo is None or record.product.promotion is Promotion.NONE:
+                return None
+            found = queries.photo(session, record.product)
+        return None if found is None else (record.product.photo, found[0])
 
     def related(self, product: Product, day: date) -> tuple[Product, ...]:
         """Others of its set that are in force, of its province, else of its region."""

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
-from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from ocop import clock
 from ocop.domain.coverage import Coverage
 from ocop.domain.entries import (
     ContactEntry,
@@ -28,8 +26,8 @@ from ocop.domain.recognition import EXTENSION, GRANTS, STARS, Event, Kind, Scope
 from ocop.domain.text import fold
 from ocop.errors import Conflict
 from ocop.store import bulk, entry, standing
+from ocop.store.audit import audit, check_author, next_revision
 from ocop.store.tables import (
-    AuditRow,
     CertificateRow,
     ContactRow,
     CoverageRow,
@@ -38,12 +36,12 @@ from ocop.store.tables import (
     FactsRow,
     InspectionRow,
     OfficialCodeRow,
+    PhotoRow,
     PointOfSaleRow,
     ProducerRow,
     ProductRow,
     ProposalRow,
     RecognitionRow,
-    RevisionRow,
     StandingRow,
 )
 
@@ -63,14 +61,14 @@ def enter_products(
     are done.
     """
     changed: list[str] = []
-    revision = _next_revision(session)
+    revision = next_revision(session)
     for batch in bulk.batches(entries):
         changed += entry.enter_batch(session, scope, batch, revision)
         progress(len(batch))
     if changed:
         few = changed if len(changed) <= bulk.BATCH else changed[: bulk.BATCH]
         detail = {"count": len(changed), "codes": few}
-        _audit(session, action="enter_products", by=by, reason=reason, subject=scope, detail=detail)
+        audit(session, action="enter_products", by=by, reason=reason, subject=scope, detail=detail)
     return changed
 
 
@@ -96,9 +94,9 @@ def record_event(
     if not entry.add_event(session, product, event, about):
         raise Conflict("Quyết định này đã được ghi cho sản phẩm: hãy tải lại trang để xem bản mới nhất.")
     standing.derive(session, product.id)
-    product.revision = _next_revision(session)
+    product.revision = next_revision(session)
     detail = {"kind": event.kind, "decision": event.decision.number, "stated": str(event.decision.stated)}
-    _audit(session, action=f"record_{event.kind}", by=by, reason=reason, subject=code, detail=detail)
+    audit(session, action=f"record_{event.kind}", by=by, reason=reason, subject=code, detail=detail)
 
 
 def enter_proposals(session: Session, *, proposals: Iterable[ProposalEntry], scope: Scope, by: str, reason: str) -> int:
@@ -119,7 +117,7 @@ def enter_proposals(session: Session, *, proposals: Iterable[ProposalEntry], sco
     session.add_all(new.values())
     if new:
         detail = {"count": len(new)}
-        _audit(session, action="enter_proposals", by=by, reason=reason, subject=scope, detail=detail, is_public=False)
+        audit(session, action="enter_proposals", by=by, reason=reason, subject=scope, detail=detail, is_public=False)
     return len(new)
 
 
@@ -137,7 +135,7 @@ def record_inspection(session: Session, *, inspection: InspectionEntry, by: str,
     session.add(InspectionRow(product_id=product_id, **values))
     is_public = inspection.decision is not None
     detail = {"body": inspection.body, "subject": inspection.subject}
-    _audit(session, action="record_inspection", by=by, reason=reason, subject=code, detail=detail, is_public=is_public)
+    audit(session, action="record_inspection", by=by, reason=reason, subject=code, detail=detail, is_public=is_public)
 
 
 def add_fairs(session: Session, *, fairs: Iterable[FairEntry], scope: Scope, by: str, reason: str) -> int:
@@ -145,20 +143,20 @@ def add_fairs(session: Session, *, fairs: Iterable[FairEntry], scope: Scope, by:
     rows = [asdict(fair) | {"scope": scope} for fair in fairs]
     if rows:
         session.execute(insert(EventRow), rows)
-        _audit(session, action="add_fairs", by=by, reason=reason, subject=scope, detail={"count": len(rows)})
+        audit(session, action="add_fairs", by=by, reason=reason, subject=scope, detail={"count": len(rows)})
     return len(rows)
 
 
 def keep_contact(session: Session, *, producer_id: int, contact: ContactEntry, by: str, reason: str) -> None:
     """Keep how signed-in staff reach a maker. Personal data: neither public nor written into the audit trail."""
     session.merge(ContactRow(producer_id=producer_id, **asdict(contact)))
-    _audit(session, action="keep_contact", by=by, reason=reason, subject=str(producer_id), detail={}, is_public=False)
+    audit(session, action="keep_contact", by=by, reason=reason, subject=str(producer_id), detail={}, is_public=False)
 
 
 def declare_coverage(session: Session, *, coverage: Coverage, scope: Scope, by: str, reason: str) -> None:
     """A steward's word that all decisions of a level, a place and a span of days are in the register."""
     session.add(CoverageRow(scope=scope, **asdict(coverage)))
-    _audit(session, action="declare_coverage", by=by, reason=reason, subject=scope, detail={"level": coverage.level})
+    audit(session, action="declare_coverage", by=by, reason=reason, subject=scope, detail={"level": coverage.level})
 
 
 def add_points_of_sale(
@@ -168,7 +166,7 @@ def add_points_of_sale(
     rows = [asdict(point) | {"scope": scope} for point in points]
     if rows:
         session.execute(insert(PointOfSaleRow), rows)
-        _audit(session, action="add_points_of_sale", by=by, reason=reason, subject=scope, detail={"count": len(rows)})
+        audit(session, action="add_points_of_sale", by=by, reason=reason, subject=scope, detail={"count": len(rows)})
     return len(rows)
 
 
@@ -176,14 +174,14 @@ def drop_demo(session: Session, *, by: str, reason: str) -> int:
     """Remove the made-up register, and nothing else; how many products it had."""
     products = select(ProductRow.id).where(ProductRow.scope == Scope.DEMO)
     count = len(session.scalars(products).all())
-    for table in (StandingRow, CertificateRow, FactsRow, OfficialCodeRow, InspectionRow, RecognitionRow):
+    for table in (StandingRow, PhotoRow, CertificateRow, FactsRow, OfficialCodeRow, InspectionRow, RecognitionRow):
         session.execute(delete(table).where(table.product_id.in_(products)))
     makers = select(ProducerRow.id).where(ProducerRow.scope == Scope.DEMO)
     session.execute(delete(ContactRow).where(ContactRow.producer_id.in_(makers)))
     for scoped in (ProductRow, ProducerRow, DecisionRow, PointOfSaleRow, EventRow, CoverageRow, ProposalRow):
         session.execute(delete(scoped).where(scoped.scope == Scope.DEMO))
     if count:
-        _audit(session, action="drop_demo", by=by, reason=reason, subject=Scope.DEMO, detail={"count": count})
+        audit(session, action="drop_demo", by=by, reason=reason, subject=Scope.DEMO, detail={"count": count})
     return count
 
 
@@ -205,44 +203,16 @@ def _altered(history: Sequence[Event], event: EventEntry, about: int | None) -> 
 
 
 def _check_grant(event: EventEntry, by: str, reason: str) -> None:
-    _check_author(by, reason)
+    check_author(by, reason)
     if event.stars not in STARS:
         raise Conflict("Công nhận phải ghi 3, 4 hoặc 5 sao: hãy bổ sung hạng sao.")
 
 
 def _check_alteration(grant: Event, event: EventEntry, by: str, reason: str) -> None:
-    _check_author(by, reason)
+    check_author(by, reason)
     if event.kind is Kind.PASSED and event.maker is None:
         raise Conflict("Quyết định chuyển chủ thể phải ghi chủ thể mới: hãy bổ sung.")
     if event.kind is Kind.EXTENDED:
         until = grant.valid_until
         if until is None or event.valid_until is None or not until < event.valid_until <= until + EXTENSION:
             raise Conflict("Gia hạn phải ghi ngày hết hạn mới, sau ngày cũ và không quá 180 ngày: hãy kiểm tra.")
-
-
-def _check_author(by: str, reason: str) -> None:
-    if not by.strip() or not reason.strip():
-        raise Conflict("Mỗi thay đổi phải ghi ai làm và vì sao: hãy bổ sung.")
-
-
-def _next_revision(session: Session) -> int:
-    """The revision that a change of now will be part of; nobody else takes it, under the writers' lock."""
-    return session.execute(select(RevisionRow.number)).scalar_one() + 1
-
-
-def _audit(
-    session: Session,
-    *,
-    action: str,
-    by: str,
-    reason: str,
-    subject: str,
-    detail: dict[str, Any],
-    is_public: bool = True,
-) -> None:
-    """Say who did what, when and why; count the revision up when, and only when, a public fact changed."""
-    at = clock.now()
-    if is_public:
-        session.execute(update(RevisionRow).values(number=RevisionRow.number + 1, changed_at=at))
-    number = session.execute(select(RevisionRow.number)).scalar_one()
-    session.add(AuditRow(at=at, by=by, action=action, reason=reason, subject=subject, detail=detail, revision=number))

@@ -13,7 +13,7 @@ from ocop.domain.details import Certificate, Details, PointOfSale, holds
 from ocop.domain.entries import CertificateEntry, Facts
 from ocop.domain.recognition import Evidence
 from ocop.domain.register import Product
-from ocop.store.tables import CertificateRow, FactsRow, PointOfSaleRow, ProducerRow
+from ocop.store.tables import CertificateRow, FactsRow, PhotoRow, PointOfSaleRow, ProducerRow
 
 POINTS_SHOWN = 6
 
@@ -40,6 +40,7 @@ def details(session: Session, product: Product, day: date) -> Details:
         tuple(channels or ()),
         tuple(PointOfSale(point.name, point.kind, point.address) for point in points),
         session.scalar(select(func.count()).select_from(PointOfSaleRow).where(*here)) or 0,
+        session.scalar(select(PhotoRow.credit).where(PhotoRow.product_id == product.id)) or "",
     )
 
 

@@ -20,6 +20,7 @@ from ocop.store.tables import (
     DecisionRow,
     FactsRow,
     OfficialCodeRow,
+    PhotoRow,
     ProducerRow,
     ProductRow,
     RecognitionRow,
@@ -156,6 +157,12 @@ def producers(session: Session, ids: Sequence[int]) -> dict[int, Producer]:
     return {row.id: _producer(row) for row in session.scalars(select(ProducerRow).where(ProducerRow.id.in_(ids)))}
 
 
+def photo(session: Session, product: Product) -> tuple[bytes, str] | None:
+    """A product's photograph as WebP, and whose it is."""
+    row = session.get(PhotoRow, product.id)
+    return None if row is None else (row.picture, row.credit)
+
+
 def product(row: ProductRow, standing: StandingRow | None, day: date) -> Product:
     """A stored product as seen on a day."""
     return Product(
@@ -170,6 +177,7 @@ def product(row: ProductRow, standing: StandingRow | None, day: date) -> Product
         stars=None if standing is None else standing.stars,
         governing=None if standing is None else recognition(standing.recognition),
         alcohol_percent=row.facts.alcohol_percent if row.facts else None,
+        photo=row.photo,
     )
 
 

@@ -52,7 +52,7 @@ def content(page: Page, record: Record, back: str) -> str:
         product=product,
         details=details,
         story=details.story(t.code),
-        channels=[t(facts.CHANNEL.get(each, each)) for each in details.channels],
+        channels=[facts.named(each, facts.CHANNEL, t) for each in details.channels],
         related=page.register.related(product, page.day) if is_promoted else (),
         line=line(record, page.day, t),
         map=place_picture(details),

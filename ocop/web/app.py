@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from ocop.errors import StoreUnavailable
 from ocop.services.register import Register, the_register_or_exit
 from ocop.settings import ASSETS
-from ocop.web import api, assets, downloads, health, maps, marks, pages, qr, sitemap, summary
+from ocop.web import api, assets, downloads, health, maps, marks, pages, photos, qr, sitemap, summary
 from ocop.web.paths import PathGuard
 
 
@@ -29,6 +29,7 @@ def routes(register: Register) -> list[BaseRoute]:
         Route("/robots.txt", sitemap.robots(register)),
         Route("/tai-ve/danh-muc.{form}", downloads.endpoint(register)),
         Route("/ban-do/{code}.svg", maps.place),
+        Route("/anh/{code}.webp", photos.endpoint(register)),
         Route("/api/v1/products", api.products(register)),
         Route("/api/v1/summary", summary.endpoint(register)),
         Route("/healthz", health.endpoint(register)),

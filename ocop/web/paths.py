@@ -20,8 +20,8 @@ STREAMLIT = re.compile(
     r"|/(?:media|component)/.+"
 )
 OURS = re.compile(
-    r"/[mM]/[^/]+|/qr/[^/]+\.[A-Za-z]+|/ban-do/[0-9]+\.svg|/tai-ve/danh-muc\.[a-z]+|/api/v1/(?:products|summary)|/healthz"
-    r"|/sitemap(?:-[0-9]+)?\.xml|/robots\.txt"
+    r"/[mM]/[^/]+|/qr/[^/]+\.[A-Za-z]+|/ban-do/[0-9]+\.svg|/anh/[^/]+\.webp|/tai-ve/danh-muc\.[a-z]+"
+    r"|/api/v1/(?:products|summary)|/healthz|/sitemap(?:-[0-9]+)?\.xml|/robots\.txt"
     r"|/favicon\.ico|/assets/.+",
     re.DOTALL,
 )

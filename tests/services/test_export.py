@@ -19,8 +19,8 @@ def written(register: Register, out: Path, form: str, day: date = TODAY, scope: 
     return export.write(register, scope=scope, day=day, form=form, out=out)
 
 
-def test_json_holds_the_recognitions_in_order_of_entry(register: Register, tmp_path: Path) -> None:
-    assert written(register, tmp_path / "out.json", "json") == 37
+def test_json_holds_the_recognitions_in_order_of_entry(read_only: Register, tmp_path: Path) -> None:
+    assert written(read_only, tmp_path / "out.json", "json") == 37
     found = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
     assert (found["as_of"], found["scope"], len(found["items"])) == ("2026-11-22", "real", 37)
     first = found["items"][0]
@@ -38,16 +38,16 @@ def test_json_holds_the_recognitions_in_order_of_entry(register: Register, tmp_p
     assert found["items"][-1]["valid_until"] is None
 
 
-def test_as_of_an_earlier_day_later_decisions_are_not_there(register: Register, tmp_path: Path) -> None:
-    written(register, tmp_path / "out.json", "json", date(2025, 6, 17))
+def test_as_of_an_earlier_day_later_decisions_are_not_there(read_only: Register, tmp_path: Path) -> None:
+    written(read_only, tmp_path / "out.json", "json", date(2025, 6, 17))
     names = [item["name"] for item in json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["items"]]
     assert "Mộc Đế Vương" in names
     assert "Mắm nêm Seagull" not in names
     assert len(names) == 2 + 8 + 12
 
 
-def test_an_empty_day_is_an_empty_list(register: Register, tmp_path: Path) -> None:
-    assert written(register, tmp_path / "out.json", "json", date(2010, 1, 1)) == 0
+def test_an_empty_day_is_an_empty_list(read_only: Register, tmp_path: Path) -> None:
+    assert written(read_only, tmp_path / "out.json", "json", date(2010, 1, 1)) == 0
     assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["items"] == []
 
 

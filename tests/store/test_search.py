@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ocop.domain.recognition import Scope
@@ -87,8 +87,8 @@ def asked(text: str = "", **chosen: Iterable[str]) -> ProductQuery:
         ("nam linh chi", "Bechamp Coffee Hòa Tan Nấm Linh Chi", 1),
     ],
 )
-def test_half_a_name_finds_it(register: Register, text: str, first: str, total: int) -> None:
-    found = register.search(ProductQuery(text=text), TODAY)
+def test_half_a_name_finds_it(read_only: Register, text: str, first: str, total: int) -> None:
+    found = read_only.search(ProductQuery(text=text), TODAY)
     assert (found.total, found.products[0].name) == (total, first)
 
 
@@ -99,49 +99,48 @@ def test_half_a_name_finds_it(register: Register, text: str, first: str, total: 
         ("mawm nem", "Mắm nêm", 1),
         ("che dinj tan cuong", "Chè Đinh Tân Cương", 1),
         ("khải hoàng 43", "Khải Hoàn 43", 1),
-        ("becham cofee", "becham Coffee", 5),
+        ("becham cofee", "becham Coffee", 4),
         ("trà hoa vàng ba trẽ", "Trà hoa vàng Ba", 1),
         ("qqqq wwww", None, 0),
         ("son la", None, 0),
     ],
 )
-def test_what_was_mistyped_is_led_to_what_was_meant(register: Register, typed: str, meant: str, total: int) -> None:
-    found = register.search(ProductQuery(text=typed), TODAY)
+def test_what_was_mistyped_is_led_to_what_was_meant(read_only: Register, typed: str, meant: str, total: int) -> None:
+    found = read_only.search(ProductQuery(text=typed), TODAY)
     assert found.total == 0
     assert found.suggestion == meant
     if meant:
-        assert register.search(ProductQuery(text=meant), TODAY).total == total
+        assert read_only.search(ProductQuery(text=meant), TODAY).total == total
 
 
 @pytest.mark.parametrize("text", ["zzzz", "%", "_", "' or 'a'='a", "!!!", "mắm nêm zzzz", "êm", "m", "FR23-R1AZ"])
-def test_what_is_not_there_is_not_found(register: Register, text: str) -> None:
-    assert register.search(ProductQuery(text=text), TODAY).total == 0
+def test_what_is_not_there_is_not_found(read_only: Register, text: str) -> None:
+    assert read_only.search(ProductQuery(text=text), TODAY).total == 0
 
 
-def test_choices_narrow_the_list(register: Register) -> None:
-    assert register.search(asked(stars="4"), TODAY).total == 5
-    assert register.search(asked(stars="45"), TODAY).total == 18
-    assert register.search(asked(province=["86"]), TODAY).total == 3
-    assert names(register, asked(stars="5", province=["22"])) == ["Trà hoa vàng Ba Chẽ"]
-    assert register.search(asked(stars="3", province=["22"]), TODAY).total == 0
+def test_choices_narrow_the_list(read_only: Register) -> None:
+    assert read_only.search(asked(stars="4"), TODAY).total == 5
+    assert read_only.search(asked(stars="45"), TODAY).total == 18
+    assert read_only.search(asked(province=["86"]), TODAY).total == 3
+    assert names(read_only, asked(stars="5", province=["22"])) == ["Trà hoa vàng Ba Chẽ"]
+    assert read_only.search(asked(stars="3", province=["22"]), TODAY).total == 0
 
 
-def test_the_made_up_register_is_never_mixed_in(register: Register) -> None:
-    assert register.search(ProductQuery(scope=Scope.DEMO), TODAY).total == 0
+def test_the_made_up_register_is_never_mixed_in(read_only: Register) -> None:
+    assert read_only.search(ProductQuery(scope=Scope.DEMO), TODAY).total == 0
 
 
-def test_a_name_itself_comes_before_names_that_begin_with_it(register: Register) -> None:
-    assert names(register, asked("trà bí đao"))[0] == "Trà Bí đao"
+def test_a_name_itself_comes_before_names_that_begin_with_it(read_only: Register) -> None:
+    assert names(read_only, asked("trà bí đao"))[0] == "Trà Bí đao"
 
 
-def test_stronger_evidence_comes_first(register: Register) -> None:
-    found = register.search(ProductQuery(limit=37), TODAY).products
+def test_stronger_evidence_comes_first(read_only: Register) -> None:
+    found = read_only.search(ProductQuery(limit=37), TODAY).products
     evidence = [product.governing.evidence.value for product in found if product.governing]
     assert evidence == ["transcribed"] * 24 + ["press"] * 13
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.text(max_size=30))
-def test_no_text_breaks_the_search(register: Register, text: str) -> None:
-    found = register.search(ProductQuery(text=text, limit=50), TODAY)
+def test_no_text_breaks_the_search(read_only: Register, text: str) -> None:
+    found = read_only.search(ProductQuery(text=text, limit=50), TODAY)
     assert found.total == len(found.products) <= 37

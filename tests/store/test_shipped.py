@@ -16,15 +16,15 @@ from ocop.store.tables import AuditRow, ProductRow
 from tests.conftest import TODAY
 
 
-def test_a_fresh_store_holds_the_37_products(register: Register) -> None:
-    overview = register.overview(Scope.REAL, TODAY)
+def test_a_fresh_store_holds_the_37_products(read_only: Register) -> None:
+    overview = read_only.overview(Scope.REAL, TODAY)
     assert (overview.products, overview.producers, overview.provinces) == (37, 22, 5)
     assert overview.by_status == {Status.VALID: 24, Status.REPORTED: 13}
     assert overview.by_stars == {(3, Status.VALID): 19, (4, Status.VALID): 5, (5, Status.REPORTED): 13}
 
 
-def test_a_record_says_who_decided_and_until_when(register: Register) -> None:
-    record = register.record("FR23-R1AX", TODAY)
+def test_a_record_says_who_decided_and_until_when(read_only: Register) -> None:
+    record = read_only.record("FR23-R1AX", TODAY)
     assert record is not None
     product, governing = record.product, record.product.governing
     assert (product.name, product.producer.name) == ("Mắm nêm Seagull", "Công ty TNHH Seagull")
@@ -34,8 +34,8 @@ def test_a_record_says_who_decided_and_until_when(register: Register) -> None:
     assert governing.evidence is Evidence.TRANSCRIBED
 
 
-def test_a_press_record_has_no_end(register: Register) -> None:
-    record = register.record("7X21777D", TODAY)
+def test_a_press_record_has_no_end(read_only: Register) -> None:
+    record = read_only.record("7X21777D", TODAY)
     assert record is not None
     assert record.product.name == "Mật hoa dừa"
     assert record.product.status is Status.REPORTED
@@ -44,19 +44,19 @@ def test_a_press_record_has_no_end(register: Register) -> None:
     assert record.product.governing.decision is None
 
 
-def test_a_certificate_of_an_abolished_district_stays_valid_to_its_end(register: Register) -> None:
-    record = register.record("9TDEWG11", date(2028, 5, 7))
+def test_a_certificate_of_an_abolished_district_stays_valid_to_its_end(read_only: Register) -> None:
+    record = read_only.record("9TDEWG11", date(2028, 5, 7))
     assert record is not None
     assert record.product.governing is not None
     assert record.product.governing.authority == "UBND huyện Cư Jút"
     assert record.product.status is Status.EXPIRING
-    ended = register.record("9TDEWG11", date(2028, 5, 8))
+    ended = read_only.record("9TDEWG11", date(2028, 5, 8))
     assert ended is not None
     assert ended.product.status is Status.EXPIRED
 
 
-def test_the_makers_other_products_come_with_it(register: Register) -> None:
-    record = register.record("FS2R811T", TODAY)
+def test_the_makers_other_products_come_with_it(read_only: Register) -> None:
+    record = read_only.record("FS2R811T", TODAY)
     assert record is not None
     assert {other.name for other in record.others} == {"Mộc Quý Phi", "Mộc Thanh Lọc", "Mộc Bảo An"}
 
@@ -101,10 +101,10 @@ def test_of_a_household_nothing_closer_than_the_commune_is_kept() -> None:
     ]
 
 
-def test_a_list_and_its_total_agree_on_every_page(register: Register) -> None:
+def test_a_list_and_its_total_agree_on_every_page(read_only: Register) -> None:
     codes = [
         product.code
         for offset in range(0, 40, 10)
-        for product in register.search(ProductQuery(limit=10, offset=offset), TODAY).products
+        for product in read_only.search(ProductQuery(limit=10, offset=offset), TODAY).products
     ]
-    assert len(codes) == len(set(codes)) == register.search(ProductQuery(), TODAY).total == 37
+    assert len(codes) == len(set(codes)) == read_only.search(ProductQuery(), TODAY).total == 37

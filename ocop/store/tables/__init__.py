@@ -1,7 +1,15 @@
 """The tables, by what they speak of."""
 
 from ocop.store.tables.base import FOREVER, Base, core
-from ocop.store.tables.products import CertificateRow, ContactRow, FactsRow, OfficialCodeRow, ProducerRow, ProductRow
+from ocop.store.tables.products import (
+    CertificateRow,
+    ContactRow,
+    FactsRow,
+    OfficialCodeRow,
+    PhotoRow,
+    ProducerRow,
+    ProductRow,
+)
 from ocop.store.tables.recognitions import (
     CoverageRow,
     DecisionRow,
@@ -25,6 +33,7 @@ __all__ = [
     "FactsRow",
     "InspectionRow",
     "OfficialCodeRow",
+    "PhotoRow",
     "PointOfSaleRow",
     "ProducerRow",
     "ProductRow",

@@ -8,6 +8,7 @@ from decimal import Decimal
 from sqlalchemy import (
     ForeignKey,
     Index,
+    LargeBinary,
     String,
     UniqueConstraint,
 )
@@ -72,6 +73,8 @@ class ProductRow(Base):
     set_by: Mapped[str] = mapped_column(String(16), default="")
     producer_id: Mapped[int] = mapped_column(ForeignKey(ProducerRow.id), index=True)
     revision: Mapped[int] = mapped_column(server_default="0")
+    # the fingerprint of its photograph, where it has one
+    photo: Mapped[str | None] = mapped_column(String(10))
 
     producer: Mapped[ProducerRow] = relationship()
     facts: Mapped[FactsRow | None] = relationship()
@@ -100,6 +103,16 @@ class FactsRow(Base):
     label_languages: Mapped[list[str] | None]
     story_vi: Mapped[str | None]
     story_en: Mapped[str | None]
+
+
+class PhotoRow(Base):
+    """The maker's photograph of a product as WebP, made small and without what a camera adds; who gave it."""
+
+    __tablename__ = "photo"
+
+    product_id: Mapped[int] = mapped_column(ForeignKey(ProductRow.id), primary_key=True)
+    picture: Mapped[bytes] = mapped_column(LargeBinary)
+    credit: Mapped[str]
 
 
 class CertificateRow(Base):
