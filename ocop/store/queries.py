@@ -33,9 +33,12 @@ from ocop.store.tables import (
 INSTALLER = "ocop init"
 
 
+_REVISION = select(RevisionRow.number)
+
+
 def revision(session: Session) -> int:
-    """The number that grows whenever a public fact changes."""
-    return session.execute(select(RevisionRow.number)).scalar_one()
+    """The number that grows whenever a public fact changes; asked before every answer, so past the session."""
+    return session.connection().execute(_REVISION).scalar_one()
 
 
 def had_demo(session: Session) -> bool:
