@@ -50,11 +50,13 @@ __all__ = ["CERTIFICATE", "CHANNEL", "POINT", "known", "missing", "money", "name
 def rows(details: Details, t: Language) -> Iterator[tuple[str, str | None]]:
     """Each fact with its value in words; None where it is not known."""
     facts, is_promoted = details.facts, details.product.promotion is not Promotion.NONE
-    is_liquid = facts.volume_ml is not None
-    yield t("Khối lượng tịnh"), None if facts.net_weight_g is None else _grams(facts.net_weight_g, t)
+    is_alcohol = bool(facts.alcohol_percent) or details.product.promotion is not Promotion.FREE
+    is_liquid = is_alcohol or facts.volume_ml is not None
+    if facts.net_weight_g is not None or not is_liquid:
+        yield t("Khối lượng tịnh"), None if facts.net_weight_g is None else _grams(facts.net_weight_g, t)
     if is_liquid:
-        yield t("Thể tích"), _millilitres(facts.volume_ml or 0, t)
-    if facts.alcohol_percent or details.product.promotion is not Promotion.FREE:
+        yield t("Thể tích"), None if facts.volume_ml is None else _millilitres(facts.volume_ml, t)
+    if is_alcohol:
         percent = facts.alcohol_percent
         yield t("Nồng độ cồn"), None if percent is None else _percent(percent, t)
     if is_promoted:

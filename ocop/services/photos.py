@@ -10,7 +10,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from ocop.domain.codes import is_code, tidy
 from ocop.errors import DataError
 from ocop.services.register import Register
-from ocop.store import actions
+from ocop.store import photos
 from ocop.store.engine import writing
 
 SIZE = (640, 480)
@@ -38,7 +38,7 @@ def keep(register: Register, *, code: str, file: Path, credit: str, by: str, rea
         raise DataError("Ảnh lớn hơn 20 MB: hãy chọn ảnh nhỏ hơn.")
     picture = made_small(content)
     with writing(register.engine) as session:
-        actions.keep_photo(session, code=tidy(code), picture=picture, credit=credit, by=by, reason=reason)
+        photos.keep_photo(session, code=tidy(code), picture=picture, credit=credit, by=by, reason=reason)
 
 
 def made_small(content: bytes) -> bytes:

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
-from hashlib import sha256
-from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from ocop import clock
 from ocop.domain.coverage import Coverage
 from ocop.domain.entries import (
     ContactEntry,
@@ -29,8 +26,8 @@ from ocop.domain.recognition import GRANTS, Scope
 from ocop.domain.text import fold
 from ocop.errors import Conflict
 from ocop.store import alterations, bulk, entry, standing
+from ocop.store.audit import audit, check_author, next_revision
 from ocop.store.tables import (
-    AuditRow,
     CertificateRow,
     ContactRow,
     CoverageRow,
@@ -45,7 +42,6 @@ from ocop.store.tables import (
     ProductRow,
     ProposalRow,
     RecognitionRow,
-    RevisionRow,
     StandingRow,
 )
 
@@ -65,14 +61,14 @@ def enter_products(
     are done.
     """
     changed: list[str] = []
-    revision = _next_revision(session)
+    revision = next_revision(session)
     for batch in bulk.batches(entries):
         changed += entry.enter_batch(session, scope, batch, revision)
         progress(len(batch))
     if changed:
         few = changed if len(changed) <= bulk.BATCH else changed[: bulk.BATCH]
         detail = {"count": len(changed), "codes": few}
-        _audit(session, action="enter_products", by=by, reason=reason, subject=scope, detail=detail)
+        audit(session, action="enter_products", by=by, reason=reason, subject=scope, detail=detail)
     return changed
 
 
@@ -90,7 +86,7 @@ def record_event(
     if product is None:
         raise Conflict(f"Không có sản phẩm nào mang mã {code}: hãy kiểm tra lại mã.")
     history = standing.events(session, product.id)
-    alterations.check_author(by, reason)
+    check_author(by, reason)
     if event.kind in GRANTS:
         alterations.check_grant(event)
     else:
@@ -101,9 +97,9 @@ def record_event(
     if about is not None:
         alterations.check_not_ended(history, about, event.kind)
     standing.derive(session, product.id)
-    product.revision = _next_revision(session)
+    product.revision = next_revision(session)
     detail = {"kind": event.kind, "decision": event.decision.number, "stated": str(event.decision.stated)}
-    _audit(session, action=f"record_{event.kind}", by=by, reason=reason, subject=code, detail=detail)
+    audit(session, action=f"record_{event.kind}", by=by, reason=reason, subject=code, detail=detail)
 
 
 def enter_proposals(session: Session, *, proposals: Iterable[ProposalEntry], scope: Scope, by: str, reason: str) -> int:
@@ -124,7 +120,7 @@ def enter_proposals(session: Session, *, proposals: Iterable[ProposalEntry], sco
     session.add_all(new.values())
     if new:
         detail = {"count": len(new)}
-        _audit(session, action="enter_proposals", by=by, reason=reason, subject=scope, detail=detail, is_public=False)
+        audit(session, action="enter_proposals", by=by, reason=reason, subject=scope, detail=detail, is_public=False)
     return len(new)
 
 
@@ -142,7 +138,7 @@ def record_inspection(session: Session, *, inspection: InspectionEntry, by: str,
     session.add(InspectionRow(product_id=product_id, **values))
     is_public = inspection.decision is not None
     detail = {"body": inspection.body, "subject": inspection.subject}
-    _audit(session, action="record_inspection", by=by, reason=reason, subject=code, detail=detail, is_public=is_public)
+    audit(session, action="record_inspection", by=by, reason=reason, subject=code, detail=detail, is_public=is_public)
 
 
 def add_fairs(session: Session, *, fairs: Iterable[FairEntry], scope: Scope, by: str, reason: str) -> int:
@@ -150,38 +146,20 @@ def add_fairs(session: Session, *, fairs: Iterable[FairEntry], scope: Scope, by:
     rows = [asdict(fair) | {"scope": scope} for fair in fairs]
     if rows:
         session.execute(insert(EventRow), rows)
-        _audit(session, action="add_fairs", by=by, reason=reason, subject=scope, detail={"count": len(rows)})
+        audit(session, action="add_fairs", by=by, reason=reason, subject=scope, detail={"count": len(rows)})
     return len(rows)
 
 
 def keep_contact(session: Session, *, producer_id: int, contact: ContactEntry, by: str, reason: str) -> None:
     """Keep how signed-in staff reach a maker. Personal data: neither public nor written into the audit trail."""
     session.merge(ContactRow(producer_id=producer_id, **asdict(contact)))
-    _audit(session, action="keep_contact", by=by, reason=reason, subject=str(producer_id), detail={}, is_public=False)
-
-
-def keep_photo(session: Session, *, code: str, picture: bytes, credit: str, by: str, reason: str) -> None:
-    """Keep a product's photograph (WebP, ready to be shown) and whose it is, in place of the one there.
-
-    Raises:
-        Conflict: no product bears the code, or nobody says whose photograph it is.
-    """
-    product = session.scalar(select(ProductRow).where(ProductRow.code == code))
-    if product is None:
-        raise Conflict(f"Không có sản phẩm nào mang mã {code}: hãy kiểm tra lại mã.")
-    alterations.check_author(by, reason)
-    if not credit.strip():
-        raise Conflict("Ảnh phải ghi nguồn: hãy ghi ảnh của ai.")
-    session.merge(PhotoRow(product_id=product.id, picture=picture, credit=credit.strip()))
-    product.photo = sha256(picture).hexdigest()[:10]
-    product.revision = _next_revision(session)
-    _audit(session, action="keep_photo", by=by, reason=reason, subject=code, detail={"photo": product.photo})
+    audit(session, action="keep_contact", by=by, reason=reason, subject=str(producer_id), detail={}, is_public=False)
 
 
 def declare_coverage(session: Session, *, coverage: Coverage, scope: Scope, by: str, reason: str) -> None:
     """A steward's word that all decisions of a level, a place and a span of days are in the register."""
     session.add(CoverageRow(scope=scope, **asdict(coverage)))
-    _audit(session, action="declare_coverage", by=by, reason=reason, subject=scope, detail={"level": coverage.level})
+    audit(session, action="declare_coverage", by=by, reason=reason, subject=scope, detail={"level": coverage.level})
 
 
 def add_points_of_sale(
@@ -191,7 +169,7 @@ def add_points_of_sale(
     rows = [asdict(point) | {"scope": scope} for point in points]
     if rows:
         session.execute(insert(PointOfSaleRow), rows)
-        _audit(session, action="add_points_of_sale", by=by, reason=reason, subject=scope, detail={"count": len(rows)})
+        audit(session, action="add_points_of_sale", by=by, reason=reason, subject=scope, detail={"count": len(rows)})
     return len(rows)
 
 
@@ -206,28 +184,5 @@ def drop_demo(session: Session, *, by: str, reason: str) -> int:
     for scoped in (ProductRow, ProducerRow, DecisionRow, PointOfSaleRow, EventRow, CoverageRow, ProposalRow):
         session.execute(delete(scoped).where(scoped.scope == Scope.DEMO))
     if count:
-        _audit(session, action="drop_demo", by=by, reason=reason, subject=Scope.DEMO, detail={"count": count})
+        audit(session, action="drop_demo", by=by, reason=reason, subject=Scope.DEMO, detail={"count": count})
     return count
-
-
-def _next_revision(session: Session) -> int:
-    """The revision that a change of now will be part of; nobody else takes it, under the writers' lock."""
-    return session.execute(select(RevisionRow.number)).scalar_one() + 1
-
-
-def _audit(
-    session: Session,
-    *,
-    action: str,
-    by: str,
-    reason: str,
-    subject: str,
-    detail: dict[str, Any],
-    is_public: bool = True,
-) -> None:
-    """Say who did what, when and why; count the revision up when, and only when, a public fact changed."""
-    at = clock.now()
-    if is_public:
-        session.execute(update(RevisionRow).values(number=RevisionRow.number + 1, changed_at=at))
-    number = session.execute(select(RevisionRow.number)).scalar_one()
-    session.add(AuditRow(at=at, by=by, action=action, reason=reason, subject=subject, detail=detail, revision=number))

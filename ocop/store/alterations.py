@@ -79,13 +79,3 @@ def check_alteration(grant: Event, event: EventEntry) -> None:
             raise Conflict("Đính chính phải ghi 3, 4 hoặc 5 sao: hãy kiểm tra hạng sao.")
         if event.valid_until is not None and event.valid_until < grant.effective:
             raise Conflict("Ngày hết hạn đính chính có trước ngày công nhận: hãy kiểm tra.")
-
-
-def check_author(by: str, reason: str) -> None:
-    """Whether a change says who makes it and why.
-
-    Raises:
-        Conflict: it does not.
-    """
-    if not by.strip() or not reason.strip():
-        raise Conflict("Mỗi thay đổi phải ghi ai làm và vì sao: hãy bổ sung.")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, Date, bindparam, select
+from sqlalchemy import BindParameter, Date, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from ocop.domain.codes import is_code, tidy, tidy_official
@@ -51,6 +50,8 @@ _PAGE = (
         RecognitionRow.valid_until,
         DecisionRow.stated, DecisionRow.number, DecisionRow.authority, DecisionRow.level, DecisionRow.evidence,
         DecisionRow.source, DecisionRow.note, FactsRow.alcohol_percent, ProductRow.photo,
+        select(func.aggregate_strings(OfficialCodeRow.code, " "))
+        .where(OfficialCodeRow.product_id == ProductRow.id).scalar_subquery(),
     )
     .join(ProductRow.producer)
     # the ids once more: else PostgreSQL reads all that holds on the day
@@ -60,20 +61,12 @@ _PAGE = (
     .outerjoin(FactsRow, FactsRow.product_id == ProductRow.id)
     .where(ProductRow.id.in_(IDS))
 )  # fmt: skip
-_CODES = (
-    select(OfficialCodeRow.product_id, OfficialCodeRow.code)
-    .where(OfficialCodeRow.product_id.in_(IDS))
-    .order_by(OfficialCodeRow.code)
-)
 
 
 def page(session: Session, ids: Sequence[int], day: date) -> tuple[Product, ...]:
     """The products of a page in its order, as of a day: plain rows, since mapped objects cost five times as much."""
     if not ids:
         return ()
-    codes: defaultdict[int, list[str]] = defaultdict(list)
-    for owner, code in session.execute(_CODES, {"ids": ids}):
-        codes[owner].append(code)
     found = {}
     for each in session.execute(_PAGE, {"ids": ids, "day": day}):
         row: tuple[Any, ...] = tuple(each)
@@ -81,7 +74,7 @@ def page(session: Session, ids: Sequence[int], day: date) -> tuple[Product, ...]
         found[number] = Product(
             id=number,
             code=code,
-            official_codes=tuple(codes[number]),
+            official_codes=tuple(sorted((row[29] or "").split())),
             name=name,
             set_number=set_number,
             scope=Scope(scope),

@@ -5,6 +5,7 @@ The same templates fill the first paint, sent before any script has run, and the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,8 @@ templates = environment("ocop.ui")
 
 # The word in the address for each register; without it the reader sees the default one.
 SCOPES = {"that": Scope.REAL, "minh-hoa": Scope.DEMO}
+# Blank lines and the blanks at both ends of a line: a sixth of a list, and nobody sees them.
+_INDENTED = re.compile(r"[ \t]*\n\s*")
 # What goes along from page to page: language, register, the products put aside.
 KEPT = ("lang", "so", PICKED)
 
@@ -48,10 +51,11 @@ class Page:
         return f"/tai-ve/danh-muc.{form}?{urlencode({**self.kept, **choices})}"
 
     def render(self, template: str, **values: object) -> str:
-        """A template filled in; everything in it is escaped."""
-        return templates.get_template(template).render(
+        """A template filled in; everything in it is escaped, and its indentation is left at home."""
+        html = templates.get_template(template).render(
             page=self, t=self.t, day=self.day, picture=picture, drawing=drawing, **values
         )
+        return _INDENTED.sub("\n", html)
 
 
 def of(register: Register, parameters: Mapping[str, str]) -> Page:

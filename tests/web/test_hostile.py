@@ -13,7 +13,7 @@ from ocop.domain.codes import shown, with_check
 from ocop.domain.dates import Stated
 from ocop.domain.entries import DecisionEntry, EventEntry, Facts, MakerEntry, Place, PointOfSaleEntry, ProductEntry
 from ocop.domain.recognition import Evidence, Kind, Level, Scope
-from ocop.store import actions
+from ocop.store import actions, photos
 from ocop.store.engine import writing
 from tests.conftest import open_register
 from tests.web.test_shell import client_of
@@ -45,7 +45,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
             session, entries=[entry, replace(entry, code=with_check("HSTVE24"), name=f"{NAME} 2")], **given
         )
         shop = PointOfSaleEntry(name=HOSTILE, kind="market", province="68", address=HOSTILE)
-        actions.keep_photo(session, code=CODE, picture=b"x", credit=f"Ảnh {HOSTILE}", by="test", reason="thử")
+        photos.keep_photo(session, code=CODE, picture=b"x", credit=f"Ảnh {HOSTILE}", by="test", reason="thử")
         actions.add_points_of_sale(session, points=[shop], **given)
     yield client_of(register)
     register.engine.dispose()
