@@ -43,6 +43,10 @@ PAGES = {
     "overview": ("", ["", "lang=en"]),
     "catalogue": ("danh-muc", ["q=ca+phe&sao=4", "q=tra&vung=dong-bang-song-hong"]),
     "catalogue, table": ("danh-muc", ["xem=bang&sao=5", "xem=bang&sao=4"]),
+    "map": ("ban-do", ["so-lieu=5-sao", "so-lieu=sap-het"]),
+    "distributions": ("phan-bo", ["nhom=thuc-pham", "theo=ty-le"]),
+    "targets": ("chi-tieu", ["", "ngay=2024-12-31"]),
+    "leader": ("lanh-dao", ["", "ngay=2025-12-31"]),
     "product": ("san-pham", ["ma={first}", "ma={second}"]),
 }
 PHONE = {"latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8, "offline": False}
