@@ -92,11 +92,16 @@ def _known(register: Register, record: Record, day: date, t: Language, *, is_pub
     product = record.product
     is_promoted = product.promotion is not Promotion.NONE
     verdict = words.verdict(product, day, t, counts_days=not is_published)
+    # a number and its word stay together
+    stars = words.stars(product.stars or 0, t)
+    kept_whole = stars.replace(" ", "\N{NO-BREAK SPACE}")
     recognised = [each for each in (product, *record.others) if each.status in IN_FORCE]
     return {
         "record": record,
         "product": product,
         "verdict": verdict,
+        "headline": verdict.replace(stars, kept_whole),
+        "stars": kept_whole,
         "description": f"{verdict}. {product.producer.name}, {words.place_now(product.producer, t)}.",
         "place_then": words.place_then(product, t),
         "usual_term": product.governing is not None and _has_usual_term(product.governing),
