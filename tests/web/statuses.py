@@ -65,9 +65,7 @@ def fill(register: Register) -> None:
         replace(product(13, maker(FULL), granted), name="Cà phê Robusta rang xay"),
         named("expiring", OTHERS, event(Kind.FIRST, "2023-12-20", 3)),
         named("expired", OTHERS, event(Kind.FIRST, "2023-05-05", 3)),
-        named(
-            "revoked", OTHERS, granted, replace(revoked, decision=replace(revoked.decision, note=WHY)), set_number=5
-        ),
+        named("revoked", OTHERS, granted, replace(revoked, decision=replace(revoked.decision, note=WHY)), set_number=5),
         named("annulled", OTHERS, granted, event(Kind.ANNULLED, "2026-03-01", about=0)),
         named(
             "extended",
