@@ -19,7 +19,6 @@ from ocop.web import (
     downloads,
     health,
     maps,
-    marks,
     pages,
     photos,
     pictures,
@@ -28,12 +27,13 @@ from ocop.web import (
     sitemap,
     summary,
 )
+from ocop.web.mark_page import MarkPage
 from ocop.web.paths import PathGuard
 
 
 def routes(register: Register) -> list[BaseRoute]:
     """Every route that is not a Streamlit page. `/M/…` is how a QR code in capitals spells `/m/…`."""
-    mark, codes = marks.endpoint(register), qr.endpoint(register)
+    mark, codes = MarkPage(register), qr.endpoint(register)
     return [
         Route("/m/{code}", mark),
         Route("/M/{code}", mark),
