@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import BindParameter, ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
+from ocop.domain import gtin as gtins
 from ocop.domain.codes import is_code, tidy, tidy_official
 from ocop.domain.coverage import Coverage, is_complete
 from ocop.domain.dates import Stated
@@ -97,12 +98,22 @@ def holds_on(day: date | BindParameter[date]) -> ColumnElement[bool]:
 
 
 def code_of(session: Session, typed: str) -> str | None:
-    """The register's code for what was typed: its own in any spelling, or an official one; None when unknown."""
+    """The register's code for what was typed: its own in any spelling, an official one, a GTIN; None when unknown."""
     own = tidy(typed)
     if is_code(own):
-        return session.execute(select(ProductRow.code).where(ProductRow.code == own)).scalar()
-    official = select(ProductRow.code).join(OfficialCodeRow)
-    return session.execute(official.where(OfficialCodeRow.code == tidy_official(typed))).scalar()
+        wanted = select(ProductRow.code).where(ProductRow.code == own)
+    else:
+        wanted = select(ProductRow.code).join(OfficialCodeRow).where(OfficialCodeRow.code == tidy_official(typed))
+    return session.execute(wanted).scalar() or code_of_gtin(session, typed)
+
+
+def code_of_gtin(session: Session, typed: str) -> str | None:
+    """The register's code of the product that bears a GTIN; where a made-up one bears it too, of the real one."""
+    gtin = gtins.tidy(typed)
+    if not gtin:
+        return None
+    bears = select(ProductRow.code).where(ProductRow.gtin == gtin)
+    return session.execute(bears.order_by(ProductRow.scope.desc()).limit(1)).scalar()
 
 
 def scope_of(session: Session, code: str) -> Scope:
@@ -183,6 +194,7 @@ def product(row: ProductRow, standing: StandingRow | None, day: date) -> Product
         governing=None if standing is None else recognition(standing.recognition),
         alcohol_percent=row.facts.alcohol_percent if row.facts else None,
         photo=row.photo,
+        gtin=row.gtin,
     )
 
 

@@ -20,6 +20,8 @@ def endpoint(register: Register) -> Callable[[Request], Response]:
         record = register.record(typed, register.today())
         if record is None:
             return pages.render(request, register, "unknown_code.html", 404, typed=words.quoted(typed))
+        if request.method == "GET":
+            register.count_scan(record.product.code, pages.reader_language(request).code)
         return pages.render(request, register, "mark.html", record=record, product=record.product)
 
     return mark

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from ocop import i18n
+from ocop.domain import gtin
 from ocop.figures import shapes
 from ocop.i18n import Language, facts, words
 from ocop.services.register import Register
@@ -22,7 +23,7 @@ def environment(package: str) -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(words=words, facts=facts, shapes=shapes, view=None)
-    made.filters["quoted"] = words.quoted
+    made.filters.update(quoted=words.quoted, gtin=gtin.shown)
     return made
 
 
