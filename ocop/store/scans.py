@@ -11,26 +11,26 @@ from sqlalchemy.orm import Session
 
 from ocop.domain.recognition import Scope
 from ocop.domain.scans import Key, Total
+from ocop.store.engine import adding
 from ocop.store.tables import ProductRow, ScanRow, core
 
 
 def add(engine: Engine, counts: Mapping[Key, int]) -> None:
     """Add to what stands. Neither audited nor a new revision: no fact of the register changes.
 
-    Not under the writers' lock of PostgreSQL, which an import may hold for long; rows are taken in one order, so that
-    processes which add at once wait for each other and never in a circle.
+    Rows are taken in one order, so that processes which add at once wait for each other and never in a circle.
     """
     insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
     table = core(ScanRow)
-    adding = insert(table)
-    adding = adding.on_conflict_do_update(
-        index_elements=["day", "code", "language"], set_={"count": table.c.count + adding.excluded.count}
+    upsert = insert(table)
+    upsert = upsert.on_conflict_do_update(
+        index_elements=["day", "code", "language"], set_={"count": table.c.count + upsert.excluded.count}
     )
     rows = [
         {"day": key.day, "code": key.code, "language": key.language, "count": n} for key, n in sorted(counts.items())
     ]
-    with engine.execution_options(ocop_writing=True).begin() as connection:
-        connection.execute(adding, rows)
+    with adding(engine) as session:
+        session.execute(upsert, rows)
 
 
 def total(session: Session, first: date, last: date) -> Total:
