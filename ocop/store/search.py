@@ -84,7 +84,7 @@ def page(session: Session, ids: Sequence[int], day: date) -> tuple[Product, ...]
             producer=Producer(*row[8:15]),
             status=Status.NONE if state is None else status_of(State(state), (until - day).days if until else 0),
             stars=stars,
-            governing=None if state is None else _recognition(*row[15:27]),
+            governing=None if state is None else _recognition(*row[15:27]).as_altered(State(state), until),
             alcohol_percent=row[27],
             photo=row[28],
             gtin=row[29],

@@ -23,7 +23,6 @@ from ocop.web import (
     health,
     label_reports,
     maps,
-    marks,
     pages,
     photos,
     pictures,
@@ -32,12 +31,13 @@ from ocop.web import (
     sitemap,
     summary,
 )
+from ocop.web.mark_page import MarkPage
 from ocop.web.paths import PathGuard
 
 
 def routes(register: Register) -> list[BaseRoute]:
     """Every route that is not a Streamlit page. `/M/…` is how a QR code in capitals spells `/m/…`."""
-    mark, codes = marks.endpoint(register), qr.endpoint(register)
+    mark, codes = MarkPage(register, scanned=register.count_scan), qr.endpoint(register)
     return [
         Route("/m/{code}", mark),
         Route("/M/{code}", mark),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field, replace
+from urllib.parse import quote
 
+from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from ocop import i18n
@@ -43,6 +45,8 @@ FULL = N_("Hôm nay sổ đăng ký đã nhận quá nhiều báo cáo: hãy g�
 DOWN = N_("Sổ đăng ký tạm thời không ghi được: hãy chờ ít phút rồi bấm gửi lần nữa.")
 QUICK = N_("Biểu mẫu được gửi quá nhanh: hãy xem lại và bấm gửi lần nữa.")
 NOT_EMPTY = N_("Ô cuối cùng dành cho máy gửi tự động: hãy xóa chữ trong ô đó rồi bấm gửi lần nữa.")
+STYLE = pages.style("form.css")
+SECURITY = pages.security(pages.STYLE, STYLE) | {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 # What is said of a photograph by whoever reads it; here so that it is translated.
 OF_PHOTOS = (
     N_("Tệp không phải ảnh JPEG, PNG hoặc WebP đọc được: hãy chọn ảnh khác."),
@@ -81,7 +85,7 @@ def routes(register: Register) -> list[Route]:
         number = label_reports.was_received(register, request.path_params["number"])
         if not number:
             return pages.render(request, register, "not_found.html", 404)
-        return _private(pages.render(request, register, "label_report_received.html", number=number))
+        return _page(request, register, "label_report_received.html", number=number)
 
     return [
         Route(PATH, form, methods=["GET"]),
@@ -92,12 +96,12 @@ def routes(register: Register) -> list[Route]:
 
 def _refused(request: Request, register: Register, why: str, status: int, texts: dict[str, str]) -> Response:
     """What is not looked at: a form of another site, of which nothing is taken over, or one too many."""
-    return _shown(request, register, Filled(texts, {"": pages.reader_language(request)(why)}, status=status))
+    return _shown(request, register, Filled(texts, {"": language_of(request)(why)}, status=status))
 
 
 def _answer(request: Request, register: Register, sent: Sent) -> Response:
     """Keep what was sent, or show it again with what is wrong."""
-    t = pages.reader_language(request)
+    t = language_of(request)
     problems, status = _problems(sent, t), 422
     if sent.trouble is not None:
         status, words = TROUBLES[sent.trouble]
@@ -161,14 +165,24 @@ def _shown(request: Request, register: Register, filled: Filled) -> Response:
     texts = dict.fromkeys(NAMES, "") | filled.texts
     texts[SINCE] = str(_since(texts[SINCE]) or int(time.time()))
     values = {"filled": replace(filled, texts=texts), "known": known and known.product, "longest": LONGEST}
-    return _private(pages.render(request, register, "label_report.html", filled.status, **values))
+    return _page(request, register, "label_report.html", filled.status, **values)
 
 
-def _private(response: Response) -> Response:
+def language_of(request: Request) -> i18n.Language:
+    """The form speaks the languages of the mark page, which leads to it."""
+    return pages.reader_language(request, i18n.MARK_NAMES)
+
+
+def _page(request: Request, register: Register, template: str, status: int = 200, **values: object) -> Response:
     """What one reader wrote is nobody else's, and no search engine's."""
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    t, typed = language_of(request), request.query_params.get("ma", "")
+    kept = f"ma={quote(typed[:200])}&" if typed else ""
+    addresses = {code: f"?{kept}lang={code}" for code in i18n.MARK_NAMES}
+    html = pages.filled(
+        template, register, t, register.today(),
+        languages=i18n.MARK_NAMES, addresses=addresses, form_style=Markup(STYLE), **values,  # noqa: S704 -- our file
+    )  # fmt: skip
+    return HTMLResponse(html, status, {**SECURITY, "Content-Language": t.code, "Vary": "Accept-Language"})
 
 
 def _since(written: str) -> int:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64encode
+from collections.abc import Mapping
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -27,29 +35,70 @@ def environment(package: str) -> Environment:
     return made
 
 
+FOLDER = Path(__file__).parent / "templates"
+
+
+def style(name: str) -> str:
+    """A style of the plain pages, without its blanks."""
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    return re.sub(r"/\*.*?\*/|\n\s*", "", text, flags=re.S)
+
+
+STYLE = style("page.css")
 templates = environment("ocop.web")
-
-# No script, nothing from outside; the style stands in the page itself.
-SECURITY = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-}
+templates.globals["style"] = Markup(STYLE)  # noqa: S704 -- a file of ours
 
 
-def reader_language(request: Request) -> Language:
+def security(*styles: str) -> dict[str, str]:
+    """No script, nothing from outside; of styles only those that stand in the page itself."""
+    known = " ".join(f"'sha256-{b64encode(sha256(each.encode()).digest()).decode()}'" for each in styles)
+    return {
+        "Content-Security-Policy": f"default-src 'none'; style-src {known}; img-src 'self' data:; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+    }
+
+
+SECURITY = security(STYLE)
+
+
+def reader_language(request: Request, names: Mapping[str, str] = i18n.NAMES) -> Language:
     """`?lang=`, else what the browser asks for, else Vietnamese."""
     asked = request.query_params.get("lang")
-    return i18n.language(asked) if asked in i18n.NAMES else i18n.preferred(request.headers.get("accept-language", ""))
+    if asked in names:
+        return i18n.language(asked, names)
+    return i18n.preferred(request.headers.get("accept-language", ""), names)
+
+
+def filled(
+    template: str,
+    register: Register,
+    t: Language,
+    day: date,
+    *,
+    languages: Mapping[str, str] = i18n.NAMES,
+    **values: object,
+) -> str:
+    """A template filled in, with the operator named at its foot.
+
+    `languages` are those that the page speaks, `addresses` where it does, if not at `?lang=`; `screens` is what a link
+    to the screens carries, which speak two.
+    """
+    given: dict[str, object] = {"addresses": None, **values}
+    return templates.get_template(template).render(
+        t=t,
+        languages=languages,
+        screens="" if t.code == i18n.SOURCE else "lang=en",
+        settings=register.settings,
+        day=day,
+        **given,
+    )
 
 
 def render(request: Request, register: Register, template: str, status: int = 200, **values: object) -> HTMLResponse:
-    """A page in the reader's language, with the operator named at its foot."""
+    """A page in the reader's language."""
     t = reader_language(request)
-    day = register.today()
-    html = templates.get_template(template).render(
-        t=t, languages=i18n.NAMES, path=request.url.path, settings=register.settings, day=day, **values
-    )
+    html = filled(template, register, t, register.today(), languages=i18n.NAMES, **values)
     headers = {**SECURITY, "Content-Language": t.code, "Vary": "Accept-Language", "Cache-Control": "no-cache"}
     return HTMLResponse(html, status, headers)

@@ -14,13 +14,12 @@ from PIL import Image, ImageDraw, ImageFont
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.main import QRCode
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 from ocop.domain.codes import shown
 from ocop.domain.recognition import Scope
-from ocop.i18n import words
 from ocop.services.register import Register
-from ocop.web import pages
+from ocop.web import marks, pages
 
 QUIET = 4  # modules of white around the code, as the standard asks
 CAPTION = 6  # modules of height for the code in words
@@ -36,9 +35,8 @@ def endpoint(register: Register) -> Callable[[Request], Response]:
             return pages.render(request, register, "not_found.html", 404)
         record = register.record(request.path_params["code"], register.today())
         if record is None:
-            return pages.render(
-                request, register, "unknown_code.html", 404, typed=words.quoted(request.path_params["code"])
-            )
+            t, typed = pages.reader_language(request), request.path_params["code"]
+            return HTMLResponse(marks.document(register, None, typed, register.today(), t), 404, pages.SECURITY)
         code = shown(record.product.code)
         # A made-up product must not end on a real pack: its picture says so.
         caption = f"{code} MINH HOA" if record.product.scope is Scope.DEMO else code
