@@ -6,7 +6,6 @@ import argparse
 from pathlib import Path
 
 from ocop import settings
-from ocop.clock import VIETNAM
 from ocop.domain import codes
 from ocop.domain.label_reports import StoredReport, shown
 from ocop.errors import QueryError
@@ -46,14 +45,15 @@ def _list(reports: list[StoredReport]) -> None:
     waiting = sum(each.closed_at is None for each in reports)
     print(f"{waiting} báo cáo đang chờ.")
     for each in reports:
-        received = each.received_at.astimezone(VIETNAM)
         code = f" ({codes.shown(each.code)})" if each.code else ""
-        print(f"\n{shown(each.number)}  {received:%d/%m/%Y %H:%M}  [{each.language}]{'  có ảnh' * each.has_photo}")
+        print(
+            f"\n{shown(each.number)}  {each.received_at:%d/%m/%Y %H:%M}  [{each.language}]{'  có ảnh' * each.has_photo}"
+        )
         print(f"  Sản phẩm: {plain(each.product)}{code}")
         print(f"  Ở đâu: {plain(each.seen_where) or 'không nói'}")
         print(f"  Điều sai: {plain(each.what)}")
         if each.closed_at:
-            print(f"  Đã đóng {each.closed_at.astimezone(VIETNAM):%d/%m/%Y} bởi {each.closed_by}: {each.closed_why}")
+            print(f"  Đã đóng {each.closed_at:%d/%m/%Y} bởi {each.closed_by}: {each.closed_why}")
 
 
 def plain(text: str) -> str:

@@ -23,6 +23,7 @@ from ocop.services.opened import Opened
 from ocop.services.scans import Scans
 from ocop.store import queries
 from ocop.store.details import details
+from ocop.store.gtins import code_of_gtin
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Register(Opened, Figures):
     def code_of_gtin(self, typed: str) -> str | None:
         """The code of the product that bears a GTIN."""
         with self.reading() as session:
-            return queries.code_of_gtin(session, typed)
+            return code_of_gtin(session, typed)
 
     def details(self, product: Product, day: date) -> Details:
         """What is known of a product besides its recognitions."""

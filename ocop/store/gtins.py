@@ -12,6 +12,15 @@ from ocop.store.audit import audit, check_author, next_revision
 from ocop.store.tables import ProductRow
 
 
+def code_of_gtin(session: Session, typed: str) -> str | None:
+    """The register's code of the product that bears a GTIN; where a made-up one bears it too, of the real one."""
+    gtin = gtins.tidy(typed)
+    if not gtin:
+        return None
+    bears = select(ProductRow.code).where(ProductRow.gtin == gtin)
+    return session.execute(bears.order_by(ProductRow.scope.desc()).limit(1)).scalar()
+
+
 def set_gtin(session: Session, *, code: str, gtin: str | None, by: str, reason: str) -> None:
     """Say which GTIN a product bears, as fourteen digits; None takes it away.
 

@@ -90,8 +90,10 @@ def photo(session: Session, number: str) -> bytes | None:
 
 
 def _told(value: Any) -> Any:
-    """A moment with its time zone, which SQLite does not keep."""
-    return value.replace(tzinfo=UTC) if isinstance(value, datetime) and value.tzinfo is None else value
+    """A moment as clocks in Vietnam tell it; SQLite keeps no zone, what stands there is UTC."""
+    if not isinstance(value, datetime):
+        return value
+    return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(clock.VIETNAM)
 
 
 def _row(session: Session, number: str) -> LabelReportRow:

@@ -10,12 +10,12 @@ from sqlalchemy import BindParameter, ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from ocop.clock import VIETNAM
-from ocop.domain import gtin as gtins
 from ocop.domain.codes import is_code, tidy, tidy_official
 from ocop.domain.coverage import Coverage, is_complete
 from ocop.domain.dates import Stated
 from ocop.domain.recognition import Evidence, Kind, Level, Period, Scope, State, Status
 from ocop.domain.register import Producer, Product, Recognition, Record
+from ocop.store.gtins import code_of_gtin
 from ocop.store.tables import (
     FOREVER,
     AuditRow,
@@ -106,15 +106,6 @@ def code_of(session: Session, typed: str) -> str | None:
     else:
         wanted = select(ProductRow.code).join(OfficialCodeRow).where(OfficialCodeRow.code == tidy_official(typed))
     return session.execute(wanted).scalar() or code_of_gtin(session, typed)
-
-
-def code_of_gtin(session: Session, typed: str) -> str | None:
-    """The register's code of the product that bears a GTIN; where a made-up one bears it too, of the real one."""
-    gtin = gtins.tidy(typed)
-    if not gtin:
-        return None
-    bears = select(ProductRow.code).where(ProductRow.gtin == gtin)
-    return session.execute(bears.order_by(ProductRow.scope.desc()).limit(1)).scalar()
 
 
 def names(session: Session, codes: Sequence[str]) -> dict[str, str]:

@@ -26,17 +26,20 @@ VIEWS = [
     "/ban-do",
     "/",
     "/danh-muc",
+    "/tra-cuu?ma=nuoc+mam",
     "/san-pham?ma=FR23-R1AX",
     "/san-pham?ma=7X21-777D",
     "/m/FR23-R1AX",
     "/m/ABCD-EFGH",
 ]
 PICKED = "chon=FR23-R1AX,M57V-H4E6"
+ASKED = ["/tra-cuu", "/tra-cuu?ma=FR23-R1AX", "/tra-cuu?ma=FR23-R1A1", "/bao-nhan-sai?ma=FR23-R1AX"]
 FORMS = [f"/danh-muc?xem={form}&{PICKED}" for form in ("bang", "vung", "da-chon", "so-sanh")]
 COLD = {
     "/": "37",
     "/danh-muc": "37 sản phẩm",
     "/ban-do": "Lâm Đồng có nhiều sản phẩm OCOP còn hiệu lực nhất trong sổ",
+    "/tra-cuu?ma=FR23-R1AX": "Công nhận 3 sao còn hiệu lực đến 05/08/2029",
     "/san-pham?ma=FR23-R1AX": "Công nhận 3 sao còn hiệu lực đến 05/08/2029",
 }
 
@@ -168,7 +171,7 @@ def test_every_view_fits_a_phone_and_asks_no_other_host(
     assert page.evaluate("document.documentElement.lang") == language
 
 
-@pytest.mark.parametrize("view", ["/danh-muc", *FORMS, "/san-pham?ma=FR23-R1AX", "/m/FR23-R1AX", "/nope"])
+@pytest.mark.parametrize("view", ["/danh-muc", *FORMS, "/san-pham?ma=FR23-R1AX", "/m/FR23-R1AX", "/nope", *ASKED])
 def test_nothing_serious_stands_in_the_way_of_assistive_technology(server: Server, open_page: Open, view: str) -> None:
     page = open_page(f"{server.url}{view}")
     expect(page.locator("footer")).to_be_visible(timeout=20_000)
