@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from markupsafe import Markup
+
 from ocop import i18n
 from ocop.domain import official_codes
 from ocop.domain.codes import is_code, shown, tidy
@@ -110,7 +112,7 @@ def _known(register: Register, record: Record, day: date, t: Language, *, is_pub
         "preview": assets.url(f"preview/{(product.set_number or 0) if is_promoted else 0:02}.png"),
         "url": _url(register, product),
         "locale": LOCALES[t.code],
-        "linked": linked.product(product, register.settings.base_url),
+        "linked": Markup(linked.product(product, register.settings.base_url)),  # noqa: S704 -- shut there
     }
 
 
