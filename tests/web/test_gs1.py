@@ -35,6 +35,7 @@ def test_a_gtin_leads_to_the_mark_page_whatever_follows_it(register: Register) -
         assert (answer.status_code, answer.headers["location"]) == (308, "/m/FR23-R1AX")
     assert "Mắm nêm Seagull" in client.get(f"/01/{GTIN}/").text
     assert f"<dt>Mã vạch (GTIN)</dt><dd>{GTIN}</dd>" in client.get("/san-pham?ma=FR23-R1AX").text
+    assert client.get("/m/FR23-R1AX.json").json()["gtin"] == GTIN
     assert client.get("/api/v1/products?q=seagull").json()["items"][0]["gtin"] == GTIN
     with Session(register.engine) as session:
         row = session.scalars(select(AuditRow).where(AuditRow.action == "set_gtin")).one()
