@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 from ocop.services.demo import load_in_background
 from ocop.services.register import the_register_or_exit
 from ocop.ui.paint import PATHS, Painter
-from ocop.web.app import handlers, routes
+from ocop.web.app import handlers, lifespan, routes
 from ocop.web.paths import PathGuard
 from ocop.web.shell import Shell
 
@@ -21,6 +21,7 @@ app = st.App(
     "ocop/ui/main.py",
     routes=routes(register),
     exception_handlers=handlers(register),
+    lifespan=lifespan(register),
     middleware=[Middleware(PathGuard, register=register, shell=shell)],
 )
 

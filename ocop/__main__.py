@@ -1,4 +1,4 @@
-"""The command line: `python -m ocop init | import | template | export | demo | alter | coverage | photo | report`."""
+"""The command line: `python -m ocop COMMAND`; docs/commands.md tells them all."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ COMMANDS = {
     "alter": "altering",
     "coverage": "coverage",
     "photo": "photo",
+    "gtin": "gtin",
+    "scans": "scans",
+    "label-reports": "label_reports",
     "report": "reporting",
 }
 

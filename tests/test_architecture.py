@@ -62,6 +62,7 @@ ONLY_IN = {
     "vl_convert": {"figures"},
     "typst": {"documents"},
     "docx": {"documents"},
+    "zxingcpp": {"services"},
 }
 
 FILES = [*ROOT.glob("ocop/**/*.py"), *ROOT.glob("pages/*.py"), ROOT / "streamlit_app.py"]

@@ -127,6 +127,8 @@ class Product:
     alcohol_percent: Decimal | None = None
     # the fingerprint of its maker's photograph, where there is one
     photo: str | None = None
+    # all fourteen digits, where it bears one
+    gtin: str | None = None
 
     @property
     def promotion(self) -> Promotion:

@@ -24,8 +24,11 @@ MARK = frozenset(
     for file in (
         "i18n/__init__.py",
         "i18n/words.py",
+        "web/label_reports.py",
         "web/marks.py",
         "web/templates/base.html",
+        "web/templates/label_report.html",
+        "web/templates/label_report_received.html",
         "web/templates/mark.html",
         "web/templates/unknown_code.html",
         "web/templates/unavailable.html",

@@ -13,6 +13,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
 from ocop import reference
+from ocop.domain import gtin as gtins
 from ocop.domain.recognition import Scope
 from ocop.domain.register import Product, ProductQuery
 from ocop.errors import DataError
@@ -40,6 +41,7 @@ COLUMNS = {
     "valid_from": 12,
     "valid_until": 12,
     "evidence": 12,
+    "gtin": 15,
 }
 
 
@@ -114,6 +116,7 @@ def item(product: Product) -> dict[str, object]:
         "valid_from": governing and governing.valid_from,
         "valid_until": governing and governing.valid_until,
         "evidence": governing and str(governing.evidence),
+        "gtin": product.gtin and gtins.shown(product.gtin),
     }
 
 

@@ -16,6 +16,7 @@ from ocop import clock
 from ocop.errors import StoreUnavailable
 from ocop.services import setup
 from ocop.settings import Settings
+from ocop.store.engine import adding
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,19 @@ class Opened:
         """
         try:
             with Session(self.engine) as session:
+                yield session
+        except DBAPIError as error:
+            raise StoreUnavailable(f"Cơ sở dữ liệu không trả lời: {error.orig}") from error
+
+    @contextmanager
+    def adding(self) -> Iterator[Session]:
+        """A session for what readers leave behind; what it adds depends on no other rows.
+
+        Raises:
+            StoreUnavailable: the store stopped answering, and nothing was kept.
+        """
+        try:
+            with adding(self.engine) as session:
                 yield session
         except DBAPIError as error:
             raise StoreUnavailable(f"Cơ sở dữ liệu không trả lời: {error.orig}") from error

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -15,9 +17,15 @@ from ocop.store.engine import writing
 
 SIZE = (640, 480)
 MOST_BYTES = 30 * 1024  # what a phone waits for
+TOO_LARGE = "Ảnh có quá nhiều điểm ảnh: hãy thu nhỏ ảnh rồi thử lại."
 LARGEST_FILE = 20 * 1024 * 1024
 MOST_PIXELS = 60_000_000
 QUALITIES = range(82, 20, -6)
+# Of a label that a reader photographed, its small print.
+LEGIBLE = (1600, 1600)
+MOST_LEGIBLE = 300 * 1024
+# Anybody may send one: what is not JPEG, which can be unpacked at a fraction of its size, may be no larger than this.
+MOST_UNPACKED = 24_000_000
 
 
 def keep(register: Register, *, code: str, file: Path, credit: str, by: str, reason: str) -> None:
@@ -47,18 +55,51 @@ def made_small(content: bytes) -> bytes:
     Raises:
         DataError: the content is no JPEG, PNG or WebP, or it is broken, or has more pixels than a camera takes.
     """
+    with _opened(content) as opened:
+        upright = ImageOps.exif_transpose(opened).convert("RGBA")
+    cut = ImageOps.fit(_on_paper(upright), SIZE, Image.Resampling.LANCZOS)
+    return _within(cut, MOST_BYTES)
+
+
+def made_legible(content: bytes) -> bytes:
+    """A photograph as WebP of at most 1600 pixels a side and 300 KB, whole: only its pixels, its small print readable.
+
+    Raises:
+        DataError: the content is no JPEG, PNG or WebP, or it is broken, or has too many pixels.
+    """
+    with _opened(content) as opened:
+        opened.draft("RGB", LEGIBLE)
+        if opened.width * opened.height > MOST_UNPACKED:
+            raise DataError(TOO_LARGE)
+        upright = ImageOps.exif_transpose(opened)
+        upright.thumbnail(LEGIBLE, Image.Resampling.LANCZOS)
+        whole = _on_paper(upright.convert("RGBA"))
+    small = _within(whole, MOST_LEGIBLE, method=4)
+    return small if len(small) <= MOST_LEGIBLE else _within(whole.reduce(2), MOST_LEGIBLE, method=4)
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[Image.Image]:
+    """A picture by what it holds, whatever its name says; what goes wrong with it is said in one sentence."""
     try:
         with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as opened:
             if opened.width * opened.height > MOST_PIXELS:
-                raise DataError("Ảnh có quá nhiều điểm ảnh: hãy thu nhỏ ảnh rồi thử lại.")
-            upright = ImageOps.exif_transpose(opened).convert("RGBA")
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+                raise DataError(TOO_LARGE)
+            yield opened
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         raise DataError("Tệp không phải ảnh JPEG, PNG hoặc WebP đọc được: hãy chọn ảnh khác.") from None
-    paper = Image.new("RGBA", upright.size, "white")
-    cut = ImageOps.fit(Image.alpha_composite(paper, upright).convert("RGB"), SIZE, Image.Resampling.LANCZOS)
+
+
+def _on_paper(picture: Image.Image) -> Image.Image:
+    """A picture with what is transparent in it white."""
+    return Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture).convert("RGB")
+
+
+def _within(picture: Image.Image, most: int, method: int = 6) -> bytes:
+    """A picture as WebP, as good as so many bytes allow."""
     for quality in QUALITIES:
         small = io.BytesIO()
-        cut.save(small, "WEBP", quality=quality, method=6)
-        if small.tell() <= MOST_BYTES:
+        picture.save(small, "WEBP", quality=quality, method=method)
+        if small.tell() <= most:
             break
     return small.getvalue()

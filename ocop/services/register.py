@@ -14,13 +14,16 @@ from ocop.domain.details import Details
 from ocop.domain.promotion import Promotion
 from ocop.domain.recognition import Scope
 from ocop.domain.register import Found, Product, ProductQuery, Record
+from ocop.domain.scans import Key
 from ocop.errors import OcopError
 from ocop.services.figures import Figures
 from ocop.services.finder import Finder
 from ocop.services.memo import Memo
 from ocop.services.opened import Opened
+from ocop.services.scans import Scans
 from ocop.store import queries
 from ocop.store.details import details
+from ocop.store.gtins import code_of_gtin
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ class Register(Opened, Figures):
 
     finder: Finder = field(default_factory=Finder, compare=False, repr=False)
     memo: Memo = field(default_factory=Memo, compare=False, repr=False)
+    scans: Scans = field(default_factory=Scans, compare=False, repr=False)
 
     def revision(self) -> int:
         """The number that grows whenever a public fact changes."""
@@ -60,6 +64,11 @@ class Register(Opened, Figures):
         with self.reading() as session:
             code = queries.code_of(session, typed)
             return None if code is None else queries.record(session, code, day)
+
+    def code_of_gtin(self, typed: str) -> str | None:
+        """The code of the product that bears a GTIN."""
+        with self.reading() as session:
+            return code_of_gtin(session, typed)
 
     def details(self, product: Product, day: date) -> Details:
         """What is known of a product besides its recognitions."""
@@ -96,6 +105,14 @@ class Register(Opened, Figures):
         with self.reading() as session:
             code = queries.code_of(session, typed)
             return None if code is None else queries.scope_of(session, code)
+
+    def count_scan(self, code: str, language: str) -> None:
+        """A product's mark page was handed out: counted today, in that language, and nothing else of it is kept."""
+        self.scans.count(self.engine, Key(self.today(), code, language))
+
+    def close(self) -> None:
+        """Write what is still in memory; the program ends."""
+        self.scans.write(self.engine)
 
     def codes(self, scope: Scope, *, limit: int, offset: int) -> list[str]:
         """The codes of a scope as they are printed, in order of entry."""

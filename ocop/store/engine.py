@@ -63,6 +63,20 @@ def writing(engine: Engine, *, keep: bool = True) -> Iterator[Session]:
 
 
 @contextmanager
+def adding(engine: Engine) -> Iterator[Session]:
+    """A transaction that adds rows which depend on no others, as readers do (scans, reports).
+
+    On PostgreSQL it does not wait for the writers' lock, which an import may hold for long; SQLite has one writer.
+    """
+    with (
+        engine.execution_options(ocop_writing=True).begin() as connection,
+        Session(connection, join_transaction_mode="rollback_only") as session,
+    ):
+        yield session
+        session.flush()
+
+
+@contextmanager
 def alone(engine: Engine) -> Iterator[Connection]:
     """A transaction that no other writer shares: the writers' lock is taken at its beginning."""
     with engine.execution_options(ocop_writing=True).begin() as connection:

@@ -15,6 +15,7 @@ from ocop.domain.coverage import Coverage, is_complete
 from ocop.domain.dates import Stated
 from ocop.domain.recognition import Evidence, Kind, Level, Period, Scope, State, Status
 from ocop.domain.register import Producer, Product, Recognition, Record
+from ocop.store.gtins import code_of_gtin
 from ocop.store.tables import (
     FOREVER,
     AuditRow,
@@ -101,12 +102,13 @@ def holds_on(day: date | BindParameter[date]) -> ColumnElement[bool]:
 
 
 def code_of(session: Session, typed: str) -> str | None:
-    """The register's code for what was typed: its own in any spelling, or an official one; None when unknown."""
+    """The register's code for what was typed: its own in any spelling, an official one, a GTIN; None when unknown."""
     own = tidy(typed)
     if is_code(own):
-        return session.execute(select(ProductRow.code).where(ProductRow.code == own)).scalar()
-    official = select(ProductRow.code).join(OfficialCodeRow)
-    return session.execute(official.where(OfficialCodeRow.code == tidy_official(typed))).scalar()
+        wanted = select(ProductRow.code).where(ProductRow.code == own)
+    else:
+        wanted = select(ProductRow.code).join(OfficialCodeRow).where(OfficialCodeRow.code == tidy_official(typed))
+    return session.execute(wanted).scalar() or code_of_gtin(session, typed)
 
 
 def names(session: Session, codes: Sequence[str]) -> dict[str, str]:
@@ -204,6 +206,7 @@ def product(row: ProductRow, standing: StandingRow | None, day: date) -> Product
         governing=None if standing is None else _governing(standing),
         alcohol_percent=row.facts.alcohol_percent if row.facts else None,
         photo=row.photo,
+        gtin=row.gtin,
     )
 
 

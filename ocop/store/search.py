@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Date, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from ocop.domain import gtin as gtins
 from ocop.domain.codes import is_code, tidy, tidy_official
 from ocop.domain.dates import Stated
 from ocop.domain.recognition import Evidence, Kind, Level, Scope, State, Status, status_of
@@ -26,7 +27,7 @@ from ocop.store.tables import (
 
 
 def named(session: Session, typed: str) -> list[int]:
-    """Ids of the products whose code was typed, the register's own or an official one, or a decision's number."""
+    """Ids of the products whose code was typed: the register's own, an official one, a GTIN, or a decision's number."""
     if not any(character.isdigit() for character in typed):
         return []  # every code and every number holds a digit
     number = typed.replace("\x00", "").strip()
@@ -35,6 +36,8 @@ def named(session: Session, typed: str) -> list[int]:
     if is_code(own):
         found += session.scalars(select(ProductRow.id).where(ProductRow.code == own))
     found += session.scalars(select(OfficialCodeRow.product_id).where(OfficialCodeRow.code == official))
+    if gtin := gtins.tidy(typed):
+        found += session.scalars(select(ProductRow.id).where(ProductRow.gtin == gtin))
     decided = select(RecognitionRow.product_id).join(RecognitionRow.decision).where(DecisionRow.number == number)
     return [*found, *session.scalars(decided)]
 
@@ -49,7 +52,7 @@ _PAGE = (
         RecognitionRow.id, RecognitionRow.kind, RecognitionRow.stars, RecognitionRow.valid_from,
         RecognitionRow.valid_until,
         DecisionRow.stated, DecisionRow.number, DecisionRow.authority, DecisionRow.level, DecisionRow.evidence,
-        DecisionRow.source, DecisionRow.note, FactsRow.alcohol_percent, ProductRow.photo,
+        DecisionRow.source, DecisionRow.note, FactsRow.alcohol_percent, ProductRow.photo, ProductRow.gtin,
         select(func.aggregate_strings(OfficialCodeRow.code, " "))
         .where(OfficialCodeRow.product_id == ProductRow.id).scalar_subquery(),
     )
@@ -74,7 +77,7 @@ def page(session: Session, ids: Sequence[int], day: date) -> tuple[Product, ...]
         found[number] = Product(
             id=number,
             code=code,
-            official_codes=tuple(sorted((row[29] or "").split())),
+            official_codes=tuple(sorted((row[30] or "").split())),
             name=name,
             set_number=set_number,
             scope=Scope(scope),
@@ -84,6 +87,7 @@ def page(session: Session, ids: Sequence[int], day: date) -> tuple[Product, ...]
             governing=None if state is None else _recognition(*row[15:27]).as_altered(State(state), until),
             alcohol_percent=row[27],
             photo=row[28],
+            gtin=row[29],
         )
     return tuple(found[number] for number in ids if number in found)
 

@@ -12,6 +12,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from ocop import i18n
+from ocop.domain import lookup
 from ocop.domain.promotion import Promotion
 from ocop.domain.recognition import Scope
 from ocop.domain.register import Product
@@ -64,7 +65,7 @@ class Page:
 def of(register: Register, parameters: Mapping[str, str]) -> Page:
     """The page that an address asks for."""
     # A product is of its own register, whichever the reader was in.
-    typed = parameters.get("ma")
+    typed = lookup.read(parameters.get("ma", ""), register.settings.base_url).text
     scope = (register.scope_of(typed) if typed else None) or SCOPES.get(parameters.get("so", ""))
     return Page(
         register,

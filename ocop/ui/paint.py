@@ -8,7 +8,7 @@ from ocop.domain.recognition import Scope
 from ocop.errors import StoreUnavailable
 from ocop.i18n import words
 from ocop.services.register import Register
-from ocop.ui import catalogue, distributions, leader, map_seen, map_view, overview, page, product, targets
+from ocop.ui import catalogue, distributions, leader, lookup, map_seen, map_view, overview, page, product, targets
 from ocop.ui import map as maps
 from ocop.ui.page import Page
 from ocop.ui.screens import SCREENS
@@ -61,6 +61,12 @@ def _map(here: Page, parameters: Mapping[str, str]) -> Painted:
     return _painted(here, here.t("Bản đồ sản phẩm OCOP"), maps.painted(shown), may_be_indexed=is_plain)
 
 
+def _lookup(here: Page, parameters: Mapping[str, str]) -> Painted:
+    # a page of a product's own is what is to be found by its name
+    is_plain = not parameters.get("ma")
+    return _painted(here, here.t("Tra cứu sản phẩm"), lookup.content(here, parameters), may_be_indexed=is_plain)
+
+
 def _product(here: Page, parameters: Mapping[str, str]) -> Painted:
     typed = parameters.get("ma", "")
     record = here.register.record(typed, here.day)
@@ -93,6 +99,7 @@ def _figures(content: Callable[[Page, Mapping[str, str]], str], title: str) -> P
 PAINTED: dict[str, Paint] = {
     "overview": _overview,
     "catalogue": _catalogue,
+    "lookup": _lookup,
     "map": _map,
     "distributions": _figures(distributions.content, SCREENS["distributions"].title),
     "targets": _figures(targets.content, SCREENS["targets"].title),

@@ -19,6 +19,7 @@ class Screen:
 
 SCREENS = {
     "overview": Screen("overview.py", "/", N_("Tổng quan"), N_("Tổng quan")),
+    "lookup": Screen("lookup.py", "/tra-cuu", N_("Tra cứu sản phẩm"), N_("Tra cứu")),
     "map": Screen("map.py", "/ban-do", N_("Bản đồ sản phẩm OCOP"), N_("Bản đồ")),
     "catalogue": Screen("catalogue.py", "/danh-muc", N_("Danh mục sản phẩm"), N_("Danh mục")),
     "distributions": Screen("distributions.py", "/phan-bo", N_("Phân bố hạng sao"), N_("Phân bố")),

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from ocop import reference
+from ocop.domain import gtin as gtins
 from ocop.domain.recognition import STARS, Scope
 from ocop.domain.register import PAGE, Facet, Product, ProductQuery, choices
 from ocop.domain.text import fold
@@ -63,6 +64,7 @@ def item(product: Product, base_url: str) -> dict[str, object]:
     return {
         "code": product.shown_code,
         "official_code": product.official_codes[0] if product.official_codes else None,
+        "gtin": gtins.shown(product.gtin) if product.gtin else None,
         "name": product.name,
         "stars": product.stars,
         "status": product.status,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -17,7 +19,9 @@ from ocop.web import (
     api,
     assets,
     downloads,
+    gs1,
     health,
+    label_reports,
     maps,
     pages,
     photos,
@@ -33,11 +37,14 @@ from ocop.web.paths import PathGuard
 
 def routes(register: Register) -> list[BaseRoute]:
     """Every route that is not a Streamlit page. `/M/…` is how a QR code in capitals spells `/m/…`."""
-    mark, codes = MarkPage(register), qr.endpoint(register)
+    mark, codes = MarkPage(register, scanned=register.count_scan), qr.endpoint(register)
     return [
         Route("/m/{code}", mark),
         Route("/M/{code}", mark),
+        Route("/01/{gtin}", gs1.endpoint(register)),
+        Route("/01/{gtin}/{rest:path}", gs1.endpoint(register)),
         Route("/qr/{code}.{form}", codes),
+        *label_reports.routes(register),
         Route("/sitemap.xml", sitemap.index(register)),
         Route("/sitemap-{number:int}.xml", sitemap.part(register)),
         Route("/robots.txt", sitemap.robots(register)),
@@ -66,9 +73,20 @@ def handlers(register: Register) -> Mapping[Any, Callable[[Request, Exception], 
     return {StoreUnavailable: unavailable}
 
 
+def lifespan(register: Register) -> Callable[[Any], AbstractAsyncContextManager[None]]:
+    """A server that ends normally writes what it still had in memory."""
+
+    @asynccontextmanager
+    async def living(_app: object) -> AsyncIterator[None]:
+        yield
+        await run_in_threadpool(register.close)
+
+    return living
+
+
 def standalone(register: Register) -> Starlette:
     """The public routes alone, for a process without Streamlit."""
-    served = Starlette(routes=routes(register), exception_handlers=handlers(register))
+    served = Starlette(routes=routes(register), exception_handlers=handlers(register), lifespan=lifespan(register))
     served.add_middleware(PathGuard, register=register)
     return served
 

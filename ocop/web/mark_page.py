@@ -67,7 +67,8 @@ class Answer(NamedTuple):
 class MarkPage:
     """`GET /m/{code}` and `/m/{code}.json`: the register's own code in any spelling, or an official one.
 
-    `scanned` hears of each page that was sent: the product's code and the language.
+    `scanned` hears of each document that was sent: the product's code and the language. Not of a 304, whose reader was
+    counted with the page that he has, nor of HEAD and JSON, which no person reads.
     """
 
     def __init__(
@@ -92,8 +93,8 @@ class MarkPage:
         if answer is None:
             answer = await run_in_threadpool(self._make, asked)
         if answer.unchanged and _has(asked.tag, answer.tag):
-            answer = Answer(answer.unchanged, _empty(304, []).body, code=answer.code)
-        if self._scanned and answer.code and scope["method"] == "GET":
+            answer = Answer(answer.unchanged, _empty(304, []).body)
+        if self._scanned and answer.code and scope["method"] == "GET" and asked.form == "html":
             self._scanned(answer.code, asked.language)
         await _send(send, answer, is_head=scope["method"] == "HEAD")
 

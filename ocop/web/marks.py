@@ -12,7 +12,7 @@ from datetime import date, datetime
 from markupsafe import Markup
 
 from ocop import i18n
-from ocop.domain import official_codes
+from ocop.domain import gtin, official_codes
 from ocop.domain.codes import is_code, shown, tidy
 from ocop.domain.dates import months_later
 from ocop.domain.promotion import Promotion
@@ -68,6 +68,7 @@ def data(
     return {
         "code": product.shown_code,
         "official_codes": list(product.official_codes),
+        "gtin": gtin.shown(product.gtin) if product.gtin else None,
         "is_made_up": product.scope is Scope.DEMO,
         "name": product.name,
         "producer": product.producer.name,

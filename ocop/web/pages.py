@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from ocop import i18n
+from ocop.domain import gtin
 from ocop.figures import shapes
 from ocop.i18n import Language, facts, words
 from ocop.services.register import Register
@@ -30,37 +31,44 @@ def environment(package: str) -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(words=words, facts=facts, shapes=shapes, view=None)
-    made.filters["quoted"] = words.quoted
+    made.filters.update(quoted=words.quoted, gtin=gtin.shown)
     return made
 
 
 FOLDER = Path(__file__).parent / "templates"
 
 
-def _style() -> str:
-    """The one style of the plain pages, without its blanks."""
-    text = (FOLDER / "page.css").read_text(encoding="utf-8")
+def style(name: str) -> str:
+    """A style of the plain pages, without its blanks."""
+    text = (FOLDER / name).read_text(encoding="utf-8")
     return re.sub(r"/\*.*?\*/|\n\s*", "", text, flags=re.S)
 
 
-STYLE = _style()
+STYLE = style("page.css")
 templates = environment("ocop.web")
 templates.globals["style"] = Markup(STYLE)  # noqa: S704 -- a file of ours
 
-# No script, nothing from outside; of styles only the one that stands in the page itself.
-SECURITY = {
-    "Content-Security-Policy": "default-src 'none'; "
-    f"style-src 'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'; img-src 'self' data:; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-}
+
+def security(*styles: str) -> dict[str, str]:
+    """No script, nothing from outside; of styles only those that stand in the page itself."""
+    known = " ".join(f"'sha256-{b64encode(sha256(each.encode()).digest()).decode()}'" for each in styles)
+    return {
+        "Content-Security-Policy": f"default-src 'none'; style-src {known}; img-src 'self' data:; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+    }
 
 
-def reader_language(request: Request) -> Language:
+SECURITY = security(STYLE)
+
+
+def reader_language(request: Request, names: Mapping[str, str] = i18n.NAMES) -> Language:
     """`?lang=`, else what the browser asks for, else Vietnamese."""
     asked = request.query_params.get("lang")
-    return i18n.language(asked) if asked in i18n.NAMES else i18n.preferred(request.headers.get("accept-language", ""))
+    if asked in names:
+        return i18n.language(asked, names)
+    return i18n.preferred(request.headers.get("accept-language", ""), names)
 
 
 def filled(

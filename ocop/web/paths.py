@@ -23,6 +23,8 @@ OURS = re.compile(
     "|".join(
         (
             r"/[mM]/[^/]+",
+            r"/01/[^/]+(?:/.+)?",
+            r"/bao-nhan-sai(?:/[^/]+)?",
             r"/qr/[^/]+\.[A-Za-z]+",
             r"/anh/[^/]+\.webp",
             r"/ban-do/(?:[0-9]+|ca-nuoc)\.svg",

@@ -27,12 +27,14 @@ VIEWS = [
     "/ban-do",
     "/",
     "/danh-muc",
+    "/tra-cuu?ma=nuoc+mam",
     "/san-pham?ma=FR23-R1AX",
     "/san-pham?ma=7X21-777D",
     "/m/FR23-R1AX",
     "/m/ABCD-EFGH",
 ]
 PICKED = "chon=FR23-R1AX,M57V-H4E6"
+ASKED = ["/tra-cuu", "/tra-cuu?ma=FR23-R1AX", "/tra-cuu?ma=FR23-R1A1", "/bao-nhan-sai?ma=FR23-R1AX"]
 FORMS = [f"/danh-muc?xem={form}&{PICKED}" for form in ("bang", "vung", "da-chon", "so-sanh")]
 COLD = {
     "/": "sản phẩm có công nhận còn hiệu lực",
@@ -41,10 +43,11 @@ COLD = {
     "/phan-bo": "24 sản phẩm có công nhận còn hiệu lực, chia theo hạng sao",
     "/chi-tieu": "Chỉ tiêu OCOP giai đoạn 2021–2025, tính đến 31/12/2025",
     "/lanh-dao": "0 công nhận hết hiệu lực trong 90 ngày tới",
+    "/tra-cuu?ma=FR23-R1AX": "Công nhận 3 sao còn hiệu lực đến 05/08/2029",
     "/san-pham?ma=FR23-R1AX": "Công nhận 3 sao còn hiệu lực đến 05/08/2029",
 }
 # Each on a server of its own: that takes long, so of those alike only some are tried every time.
-ALIKE = ("/phan-bo", "/chi-tieu", "/lanh-dao", "/danh-muc")
+ALIKE = ("/phan-bo", "/chi-tieu", "/lanh-dao", "/danh-muc", "/tra-cuu?ma=FR23-R1AX")
 
 
 def test_the_code_on_the_product_page_leads_to_name_and_decision(server: Server, open_page: Open) -> None:
@@ -174,7 +177,7 @@ def test_every_view_fits_a_phone_and_asks_no_other_host(
     assert page.evaluate("document.documentElement.lang") == language
 
 
-@pytest.mark.parametrize("view", ["/danh-muc", *FORMS, "/san-pham?ma=FR23-R1AX", "/m/FR23-R1AX", "/nope"])
+@pytest.mark.parametrize("view", ["/danh-muc", *FORMS, "/san-pham?ma=FR23-R1AX", "/m/FR23-R1AX", "/nope", *ASKED])
 def test_nothing_serious_stands_in_the_way_of_assistive_technology(server: Server, open_page: Open, view: str) -> None:
     page = open_page(f"{server.url}{view}")
     expect(page.locator("footer")).to_be_visible(timeout=20_000)

@@ -104,6 +104,30 @@ def test_a_page_beyond_the_last_says_how_many_there_are(app: AppTest) -> None:
     assert "Danh sách chỉ có 2 trang" in shown(visit(app, "catalogue", trang="9"))
 
 
+def test_a_look_up_answers_and_the_camera_waits_to_be_asked(app: AppTest) -> None:
+    visit(app, "lookup")
+    assert "Mã ở đâu?" in shown(app)
+    assert not app.get("camera_input")
+    app.text_input[0].set_value("HTTP://127.0.0.1:8501/M/FR23-R1AX").run()
+    assert "Công nhận 3 sao còn hiệu lực đến 05/08/2029" in shown(app)
+    assert 'href="/m/FR23-R1AX?lang=vi"' in shown(app)
+    app.text_input[0].set_value("https://example.com/m/FR23-R1AX").run()
+    assert "Mã này không dẫn đến sổ đăng ký, mà dẫn đến example.com" in shown(app)
+    assert "example.com/" not in shown(app)
+    app.button[0].click().run()
+    assert app.get("camera_input")
+    assert "Ảnh chỉ được đọc tại máy chủ để lấy mã, không được lưu." in shown(app)
+
+
+def test_a_real_product_is_looked_up_under_no_banner_of_made_up_ones(app: AppTest) -> None:
+    app.run()
+    demo.load(the_register(), products=40, by=INSTALLER)
+    assert "được tạo ra để trình diễn, không có thật" in shown(visit(app, "lookup"))
+    app.text_input[0].set_value("http://127.0.0.1:8501/m/FR23-R1AX").run()
+    assert "Mắm nêm Seagull" in shown(app)
+    assert "được tạo ra để trình diễn, không có thật" not in shown(app)
+
+
 def test_targets_without_data_say_what_is_missing(app: AppTest) -> None:
     seen = shown(visit(app, "targets"))
     assert "Chỉ tiêu OCOP giai đoạn 2021–2025, tính đến 31/12/2025" in seen

@@ -6,6 +6,7 @@ from starlette.testclient import TestClient
 KEYS = [
     "code",
     "official_code",
+    "gtin",
     "name",
     "stars",
     "status",
@@ -26,6 +27,7 @@ def test_a_product_comes_with_its_decision_and_its_end(client: TestClient) -> No
             {
                 "code": "FR23-R1AX",
                 "official_code": None,
+                "gtin": None,
                 "name": "Mắm nêm Seagull",
                 "stars": 3,
                 "status": "valid",

@@ -315,15 +315,17 @@ def test_a_last_copy_does_not_outlive_its_verdict(register: Register, monkeypatc
     assert page.get("/m/M57V-H4E6").status_code == 503
 
 
-def test_each_page_sent_is_told_once(filled: Register) -> None:
+def test_each_document_sent_is_told_and_what_a_reader_has_already_is_not(filled: Register) -> None:
     scans: list[tuple[str, str]] = []
     page = MarkPage(filled, scanned=lambda code, language: scans.append((code, language)))
     client = TestClient(Starlette(routes=[Route("/m/{code}", page)]))
     tag = client.get("/m/fr23r1ax?lang=ja").headers["etag"]
     client.get("/m/FR23-R1AX?lang=ja", headers={"if-none-match": tag})
     client.head("/m/FR23-R1AX")
+    client.get("/m/FR23-R1AX.json")
     client.get("/m/FR23-R1AY")
-    assert scans == [("FR23R1AX", "ja"), ("FR23R1AX", "ja")]
+    client.get("/m/FR23-R1AX?lang=ko")
+    assert scans == [("FR23R1AX", "ja"), ("FR23R1AX", "ko")]
 
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'{{7*7}}"

@@ -49,6 +49,15 @@ def test_the_catalogue_is_there_without_any_script(painted: TestClient) -> None:
     assert '<div id="root"></div>' in page
 
 
+def test_a_look_up_is_answered_without_any_script(painted: TestClient) -> None:
+    page = painted.get("/tra-cuu", params={"ma": "fr23-riax", "lang": "en"})
+    assert "Recognised with 3 stars, in force until 5 August 2029" in page.text
+    assert page.headers["x-robots-tag"] == "noindex"
+    hostile = painted.get("/tra-cuu", params={"ma": "<script>hit()</script>"}).text
+    assert "<script>hit()" not in hostile
+    assert "Không tìm thấy sản phẩm nào phù hợp với “&lt;script&gt;hit()&lt;/script&gt;”" in hostile
+
+
 def test_a_product_says_its_verdict_to_whoever_passes_its_link_on(painted: TestClient) -> None:
     answer = painted.get("/san-pham?ma=FR23-R1AX")
     assert "<title>Mắm nêm Seagull – Sổ đăng ký OCOP</title>" in answer.text

@@ -10,6 +10,7 @@ from ocop.store.tables.products import (
     ProducerRow,
     ProductRow,
 )
+from ocop.store.tables.readers import LabelReportRow, ReportPhotoRow, ScanRow
 from ocop.store.tables.recognitions import (
     CoverageRow,
     DecisionRow,
@@ -32,6 +33,7 @@ __all__ = [
     "EventRow",
     "FactsRow",
     "InspectionRow",
+    "LabelReportRow",
     "OfficialCodeRow",
     "PhotoRow",
     "PointOfSaleRow",
@@ -39,7 +41,9 @@ __all__ = [
     "ProductRow",
     "ProposalRow",
     "RecognitionRow",
+    "ReportPhotoRow",
     "RevisionRow",
+    "ScanRow",
     "StandingRow",
     "core",
 ]

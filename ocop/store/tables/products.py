@@ -62,7 +62,11 @@ class ProductRow(Base):
     """A product under the register's own code; `revision` is the store's when a public fact of it last changed."""
 
     __tablename__ = "product"
-    __table_args__ = (Index(None, "scope", "id"), Index("ix_product_revision", "scope", "revision"))
+    __table_args__ = (
+        Index(None, "scope", "id"),
+        Index("ix_product_revision", "scope", "revision"),
+        Index("ix_product_gtin", "scope", "gtin", unique=True),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(CODE, unique=True)
@@ -75,6 +79,8 @@ class ProductRow(Base):
     revision: Mapped[int] = mapped_column(server_default="0")
     # the fingerprint of its photograph, where it has one
     photo: Mapped[str | None] = mapped_column(String(10))
+    # all fourteen digits, where it bears one
+    gtin: Mapped[str | None] = mapped_column(String(14))
 
     producer: Mapped[ProducerRow] = relationship()
     facts: Mapped[FactsRow | None] = relationship()

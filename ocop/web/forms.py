@@ -1,0 +1,96 @@
+"""Reading a form that anybody may send: nothing larger than allowed is kept, and whatever arrives ends in words."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from anyio import fail_after
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.requests import Request
+
+MOST_FIELDS = 16
+MOST_TEXT = 64 * 1024  # of one field
+# What is too large is still listened to up to here, or the browser would show a broken connection and not our words.
+MOST_HEARD = 40 * 1024 * 1024
+SECONDS = 120
+
+
+class Trouble(StrEnum):
+    """What was wrong with the form as it arrived."""
+
+    TOO_LARGE = "too-large"
+    UNREADABLE = "unreadable"
+    TOO_SLOW = "too-slow"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What arrived: the texts, one file, and what was wrong."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    file: bytes | None = None
+    trouble: Trouble | None = None
+
+
+class _TooLarge(Exception):
+    """More bytes came than a form may have."""
+
+
+def is_from_here(request: Request, base_url: str) -> bool:
+    """Whether a page of ours sent the form: browsers say so themselves, no cookie is needed for it."""
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    if site is not None:
+        return site in ("same-origin", "none")
+    return origin is None or origin == base_url or urlsplit(origin).netloc == request.headers.get("host")
+
+
+async def read(request: Request, *, file: str, most: int) -> Sent:
+    """The texts of a form and its one file of that name; of a form that is too large the texts before the file."""
+    if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
+        return Sent(trouble=Trouble.UNREADABLE)
+    parser = MultiPartParser(
+        request.headers, _limited(request, most), max_files=1, max_fields=MOST_FIELDS, max_part_size=MOST_TEXT
+    )
+    try:
+        with fail_after(SECONDS):
+            form = await parser.parse()
+    except _TooLarge:
+        return Sent(_texts(parser.items), trouble=Trouble.TOO_LARGE)
+    except TimeoutError:
+        return Sent(_texts(parser.items), trouble=Trouble.TOO_SLOW)
+    except (MultiPartException, ValueError):
+        return Sent(_texts(parser.items), trouble=Trouble.UNREADABLE)
+    try:
+        sent = form.get(file)
+        content = await sent.read() if isinstance(sent, UploadFile) else b""
+        return Sent(_texts(form.multi_items()), content or None)
+    finally:
+        await form.close()
+
+
+async def _limited(request: Request, most: int) -> AsyncGenerator[bytes, None]:
+    """The body as it comes; what is beyond the limit is heard and forgotten."""
+    heard = 0
+    async for chunk in request.stream():
+        if heard < most:
+            yield chunk[: most - heard]
+        heard += len(chunk)
+        if heard > MOST_HEARD:
+            break
+    if heard > most:
+        raise _TooLarge
+
+
+def _texts(items: list[tuple[str, str | UploadFile]]) -> dict[str, str]:
+    return {name: tidy(value) for name, value in items if isinstance(value, str)}
+
+
+def tidy(text: str) -> str:
+    """What somebody wrote, in one normal form, with its line breaks and without signs that no page can show."""
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return "".join(sign for sign in lines if sign == "\n" or unicodedata.category(sign) not in ("Cc", "Cs")).strip()
