@@ -18,6 +18,8 @@ from ocop.domain.dates import Stated
 
 SOURCE = "vi"
 NAMES = {"vi": "Tiếng Việt", "en": "English"}
+# Whoever scans a pack reads more: the mark page alone speaks these as well.
+MARK_NAMES = NAMES | {"zh": "中文", "ko": "한국어", "ja": "日本語", "fr": "Français"}
 CATALOGUES = Path(__file__).parent
 
 
