@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "figures": {"domain", "i18n", "settings"},
     "intake": {"domain", "errors"},
     "gifts": {"domain", "reference"},
-    "documents": {"domain", "i18n", "reference", "settings"},
+    "documents": {"domain", "figures", "i18n", "reference", "settings"},
     "index": {"domain", "reference"},
     "store": {"domain", "errors", "clock", "reference", "index"},
     "demo": {"domain", "errors", "reference", "settings"},
