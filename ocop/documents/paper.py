@@ -18,6 +18,8 @@ WARNING = f"{WATERMARK}: tạo ra để trình diễn, không có thật; không
 DRAFT = "DỰ THẢO"
 SIGNING = "CHỨC VỤ CỦA NGƯỜI KÝ"
 MISSING = "chưa có"
+# A table of so many rows or fewer is not broken between pages.
+SHORT = 13
 DOTS = "……"
 
 VI = language(SOURCE)

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from ocop.documents import typeset
-from ocop.documents.paper import DOTS, DRAFT, SIGNING, WARNING, WATERMARK, Block, Gap, Heading, Paper, Text, shown
+from ocop.documents.paper import (
+    DOTS,
+    DRAFT,
+    SHORT,
+    SIGNING,
+    WARNING,
+    WATERMARK,
+    Block,
+    Gap,
+    Heading,
+    Paper,
+    Text,
+    shown,
+)
 
 TEMPLATE = "administrative.typ"
 
@@ -33,6 +46,7 @@ def values(paper: Paper) -> dict[str, object]:
         "draft": DRAFT,
         "watermark": WATERMARK if paper.is_made_up else None,
         "warning": WARNING,
+        "short": SHORT,
     }
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from io import BytesIO
+from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
 
-from ocop.documents.paper import DRAFT, MISSING, WARNING, WATERMARK, Cell, Change, Gap, Heading, Paper, Table
+from ocop.documents.paper import DRAFT, MISSING, WARNING, WATERMARK, Cell, Change, Gap, Heading, Paper, Table, shown
 from ocop.domain.figures import Share
 
 FONT = "Times New Roman"
 # The width of a column of width 1, in characters; and of the text of the first sheet.
-UNIT, LINE = 12, 110
+UNIT, LINE = 12, 72
 HEAD = 3
+# The height of a line in points, and how many characters of a text of 12 points a column holds for each of its own.
+ROW, FILLED = 16.5, 1.2
 
 
 def xlsx(paper: Paper) -> bytes:
@@ -76,6 +80,7 @@ def _first(sheet: Any, paper: Paper, formats: dict[str, Any]) -> None:
     lines.append(("strong", "Về số liệu của dự thảo"))
     lines += [("text", each) for each in paper.facts]
     for row, (look, text) in enumerate(lines):
+        sheet.set_row(row, _height([(text, LINE)]))
         sheet.write_string(row, 0, text, formats[look])
 
 
@@ -83,10 +88,13 @@ def _sheet(sheet: Any, paper: Paper, table: Table, formats: dict[str, Any]) -> N
     """Title and marks above, then the table with its header frozen, its source below."""
     sheet.write_string(0, 0, f"{sheet.get_name()}. {table.title}", formats["mark" if paper.is_made_up else "note"])
     sheet.write_string(1, 0, f"{DRAFT}. {WARNING}" if paper.is_made_up else DRAFT, formats["mark"])
+    widths = [max(UNIT * column.width, 8) for column in table.columns]
+    sheet.set_row(HEAD - 1, _height(zip((column.title for column in table.columns), widths, strict=True)))
     for place, column in enumerate(table.columns):
-        sheet.set_column(place, place, max(UNIT * column.width, 8))
+        sheet.set_column(place, place, widths[place])
         sheet.write_string(HEAD - 1, place, column.title, formats["head"])
     for number, row in enumerate(table.rows, start=HEAD):
+        sheet.set_row(number, _height(zip(map(shown, row), widths, strict=True)))
         last = table.summed and number - HEAD == len(table.rows) - 1
         for place, value in enumerate(row):
             _cell(sheet, number, place, value, formats, "sum-" if last else "")
@@ -95,6 +103,11 @@ def _sheet(sheet: Any, paper: Paper, table: Table, formats: dict[str, Any]) -> N
         sheet.write_string(below + place, 0, text, formats["note"])
     sheet.freeze_panes(HEAD, 1)
     sheet.repeat_rows(HEAD - 1)
+
+
+def _height(texts: Iterable[tuple[str, float]]) -> float:
+    """Room for the longest of some texts in columns of so many characters: not every program makes it by itself."""
+    return ROW * max(len(wrap(text, int(width * FILLED))) or 1 for text, width in texts)
 
 
 def _cell(sheet: Any, row: int, column: int, value: Cell, formats: dict[str, Any], sums: str) -> None:

@@ -195,7 +195,7 @@ def products(account: Account) -> Table:
 
 def _products(title: str, found: Iterable[Product], account: Account, note: str) -> Table:
     columns = (
-        Column("TT", 0.5, True), Column("Sản phẩm", 2.8), Column("Chủ thể", 2.8), Column("Hạng", 0.8),
+        Column("TT", 0.7, True), Column("Sản phẩm", 2.8), Column("Chủ thể", 2.8), Column("Hạng", 1),
         Column("Tình trạng", 1.4), Column("Quyết định", 1.9), Column("Hiệu lực đến", 1.8),
     )  # fmt: skip
     rows = tuple((place, *_product(each)) for place, each in enumerate(found, start=1))

@@ -8,14 +8,14 @@ from io import BytesIO
 from docx import Document
 from docx.document import Document as Docx
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
+from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from ocop.documents import word_parts as parts
-from ocop.documents.paper import DOTS, DRAFT, SIGNING, WARNING, Gap, Heading, Paper, Table, Text, shown
+from ocop.documents.paper import DOTS, DRAFT, SHORT, SIGNING, WARNING, Gap, Heading, Paper, Table, Text, shown
 
 
 def docx(paper: Paper) -> bytes:
@@ -123,6 +123,7 @@ def _table(document: Docx, table: Table, name: str) -> None:
     parts.run(title, table.title, size=12)
     made = document.add_table(rows=0, cols=len(table.columns), style="Table Grid")
     made.alignment, made.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    parts.narrow(made)
     whole = sum(column.width for column in table.columns)
     widths = [Length(int(parts.WIDTH * column.width / whole)) for column in table.columns]
     header = parts.row(made, widths)
@@ -134,7 +135,8 @@ def _table(document: Docx, table: Table, name: str) -> None:
         strong = table.summed and place == len(table.rows)
         for cell, column, value in zip(parts.row(made, widths).cells, table.columns, row, strict=True):
             paragraph = parts.line(cell, shown(value), 11, bold=strong)
-            paragraph.alignment = parts.RIGHT if column.number else WD_ALIGN_PARAGRAPH.LEFT
+            paragraph.alignment = parts.RIGHT if column.number else parts.LEFT
+            paragraph.paragraph_format.keep_with_next = len(table.rows) <= SHORT
     below = document.add_paragraph()
     below.paragraph_format.space_after = Pt(8)
     parts.run(below, " ".join(filter(None, (table.note, table.source))), italic=True, size=10)

@@ -40,8 +40,9 @@ def bare(document: Docx, widths: tuple[int, ...], rows: int) -> DocxTable:
 
 
 def row(table: DocxTable, widths: list[Length]) -> _Row:
-    """A new row of a table with its widths, which every cell has to know."""
+    """A new row of a table with its widths, which every cell has to know; never broken between two pages."""
     row: _Row = table.add_row()
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for cell, width in zip(row.cells, widths, strict=True):
         cell.width = width
     for column, width in zip(table.columns, widths, strict=True):
@@ -92,6 +93,12 @@ def shade(cell: _Cell) -> None:
     """The tint of a header."""
     fill = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="EFF3EE"/>'
     cell._tc.get_or_add_tcPr().append(parse_xml(fill))
+
+
+def narrow(table: DocxTable) -> None:
+    """Little room beside the text of a cell, so that a column of small numbers can be narrow."""
+    sides = "".join(f'<w:{side} w:w="60" w:type="dxa"/>' for side in ("left", "right"))
+    table._tbl.tblPr.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>"))
 
 
 def repeat(row: _Row) -> None:

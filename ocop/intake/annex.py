@@ -95,6 +95,8 @@ class _Reader:
         elif header is None:
             self._note(sheet, "không có dòng tiêu đề của bảng sản phẩm, không đọc.")
         else:
+            if sheet.old_font:
+                self._note(sheet, "chữ viết bằng phông TCVN3 (.VnTime) đã được đổi sang Unicode; hãy xem lại.")
             if sheet.encoding and sheet.encoding not in delimited.SURE:
                 self._note(sheet, f"bảng mã được đoán là {sheet.encoding}; hãy xem lại chữ có dấu.")
             self._read_table(sheet, self._place(sheet, header, _titles(sheet, header.first)))

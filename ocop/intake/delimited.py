@@ -1,4 +1,4 @@
-"""CSV and TSV as Vietnamese offices save them: UTF-8, UTF-16 or Windows-1258; comma, semicolon or tab."""
+"""CSV and TSV as Vietnamese offices save them: UTF-8, UTF-16, Windows-1258 or TCVN3; comma, semicolon or tab."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from itertools import islice
 from unicodedata import combining, normalize
 
 from ocop.errors import DataError
+from ocop.intake import tcvn3
 from ocop.intake.sheets import Sheet, check_size
 
-NAME = "CSV"
+NAME, TCVN3 = "CSV", "TCVN3"
 DELIMITERS = ",;\t"
 # Encodings that are certain, or as good as: others are a guess that a person should look at.
 SURE = frozenset({"utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1258"})
@@ -38,6 +39,8 @@ def read(data: bytes) -> Sheet:
     if "\0" in text:
         raise DataError(_UNKNOWN)
     rows = _rows(text, _delimiter(text))
+    if encoding == TCVN3:
+        rows = [[tcvn3.decoded(cell) for cell in row] for row in rows]
     if text[: len(_HINT)].lower() == _HINT:
         rows[0] = []
     return Sheet(NAME, rows, encoding=encoding)
@@ -66,6 +69,8 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
 def _decode(data: bytes) -> tuple[str, str]:
     """The text in composed form, and the encoding it was in."""
     for encoding in _candidates(data):
+        if encoding == TCVN3:
+            return data.decode("latin-1"), encoding
         try:
             text = normalize("NFC", data.decode(encoding))
         except (UnicodeDecodeError, LookupError):
@@ -85,6 +90,8 @@ def _candidates(data: bytes) -> list[str]:
         return ["utf-16-le" if head[1::2].count(0) >= head[::2].count(0) else "utf-16-be"]
     if _is_utf8(data):
         return ["utf-8"]
+    if tcvn3.is_written_in(data.decode("latin-1")):
+        return [TCVN3]
     from charset_normalizer import from_bytes  # hardly ever needed
 
     guess = from_bytes(head).best()

@@ -10,11 +10,8 @@ from itertools import zip_longest
 
 from ocop.domain.text import fold
 from ocop.intake.cells import MEMORY, text
-from ocop.intake.sheets import Sheet, column_letter
+from ocop.intake.sheets import SEARCHED, Sheet, column_letter
 from ocop.intake.wordings import WORDINGS, Field
-
-SEARCHED = 60
-
 
 # Words that change nothing: "Tên chủ thể OCOP" is "Chủ thể", "Ngày công nhận" is "Ngày".
 _IDLE = re.compile(

@@ -15,6 +15,9 @@ from ocop.errors import DataError
 # `datetime` is a `date`, and `bool` and `int` are `float`s to the type checker; a blank cell is "".
 Cell = str | float | date | time | timedelta
 
+# In how many rows from the top a header is looked for.
+SEARCHED = 60
+
 MAX_ROWS = 200_000
 MAX_COLUMNS = 500
 MAX_CELLS = 3_000_000
@@ -41,7 +44,8 @@ class Sheet:
 
     Cells merged downwards all show the value of the topmost; `filled` names, by row, the columns that do so only
     for that reason. Cells merged sideways stay blank but the first: a heading across the table is no row of data.
-    A hidden sheet has no rows: nobody saw what it holds. `encoding` is that of a CSV.
+    A hidden sheet has no rows: nobody saw what it holds. `encoding` is that of a CSV; `old_font` says that the text of
+    a workbook was written in TCVN3.
     """
 
     name: str
@@ -50,6 +54,7 @@ class Sheet:
     filled: Mapping[int, frozenset[int]] = field(default_factory=dict)
     hidden: bool = False
     encoding: str = ""
+    old_font: bool = False
 
 
 def check_size(extents: Iterable[tuple[int, int]]) -> None:

@@ -17,7 +17,8 @@ from unicodedata import normalize
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from ocop.errors import DataError
-from ocop.intake.sheets import MAX_CELLS, Cell, Sheet, Span, check_size
+from ocop.intake import tcvn3
+from ocop.intake.sheets import MAX_CELLS, SEARCHED, Cell, Sheet, Span, check_size
 
 MAX_UNPACKED = 128 * 2**20
 MAX_SPANS = 200_000
@@ -65,11 +66,14 @@ def _sheet(found: CalamineSheet) -> Sheet:
         [normalize("NFC", cell) if isinstance(cell, str) else cell for cell in row]
         for row in found.to_python(skip_empty_area=False)
     ]
+    old_font = any(isinstance(cell, str) and tcvn3.is_written_in(cell) for row in rows[:SEARCHED] for cell in row)
+    if old_font:
+        rows = [[tcvn3.decoded(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
     ranges = found.merged_cell_ranges or []
     if len(ranges) > MAX_SPANS:
         raise DataError(BROKEN)
     spans = tuple(Span(top, left, bottom, right) for (top, left), (bottom, right) in ranges)
-    return Sheet(found.name, rows, spans, _fill_down(rows, spans))
+    return Sheet(found.name, rows, spans, _fill_down(rows, spans), old_font=old_font)
 
 
 def _fill_down(rows: Sequence[list[Cell]], spans: Sequence[Span]) -> dict[int, frozenset[int]]:

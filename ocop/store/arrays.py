@@ -23,6 +23,7 @@ Read = Callable[[Sequence[Any]], Any]
 # Enough of a name to put names in order.
 NAME_LETTERS = 32
 CHUNK = 20_000
+_MODERN = tuple(f'"{channel}"' for channel in MODERN_CHANNELS)
 
 
 def read(session: Session, statement: Select[*tuple[Any, ...]], *reads: Read) -> list[Any]:
@@ -96,9 +97,9 @@ def said(values: Sequence[bool | None]) -> NDArray[np.uint8]:
     return np.array([UNSAID if value is None else YES if value else NO for value in values], np.uint8)
 
 
-def modern(values: Sequence[list[str] | None]) -> NDArray[np.uint8]:
-    """Whether a maker sells in a modern channel."""
-    return said([None if value is None else not MODERN_CHANNELS.isdisjoint(value) for value in values])
+def modern(values: Sequence[str | None]) -> NDArray[np.uint8]:
+    """Whether lists of channels, as the text that the store keeps, name a modern one."""
+    return said([None if value is None else any(word in value for word in _MODERN) for value in values])
 
 
 def counted(values: Sequence[int | None]) -> NDArray[np.int32]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Select, String, func, select, type_coerce
+from sqlalchemy import ColumnElement, Select, String, cast, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from ocop.domain.recognition import Scope
@@ -93,7 +93,7 @@ def _makers(session: Session, scope: Scope, only: Select[int] | None) -> list[An
     """In order of id: facts, folded names, distinct places and whose is which, provinces, former ones, kinds."""
     makers = select(
         ProducerRow.id, ProducerRow.name, ProducerRow.kind, ProducerRow.commune, ProducerRow.led_by_woman,
-        ProducerRow.led_by_minority, ProducerRow.green_chain, ProducerRow.channels, ProducerRow.workers,
+        ProducerRow.led_by_minority, ProducerRow.green_chain, cast(ProducerRow.channels, String), ProducerRow.workers,
         ProducerRow.trained_workers, ProducerRow.craft_village, ProducerRow.place_stated, ProducerRow.commune,
         ProducerRow.province, ProducerRow.former_province,
     ).where(ProducerRow.scope == scope)  # fmt: skip
@@ -135,16 +135,16 @@ def _terms(session: Session, wanted: Wanted) -> Terms:
 def _events(session: Session, wanted: Wanted) -> Events:
     """What was decided; where its first day is not stated, the earliest that the decision's own date can mean."""
     kinds = {str(each): place for place, each in enumerate(EVENTS)}
-    product, kind, valid_from, stated, stars = arrays.read(
+    day = func.coalesce(cast(type_coerce(RecognitionRow.valid_from, String), String), DecisionRow.stated)
+    columns = arrays.read(
         session,
-        select(RecognitionRow.product_id, RecognitionRow.kind, type_coerce(RecognitionRow.valid_from, String),
-               DecisionRow.stated, RecognitionRow.stars)
+        select(RecognitionRow.product_id, RecognitionRow.kind, day, RecognitionRow.stars)
         .join(ProductRow, ProductRow.id == RecognitionRow.product_id)
         .join(DecisionRow, DecisionRow.id == RecognitionRow.decision_id)
         .where(*wanted),
-        arrays.numbers, arrays.among(kinds), arrays.days, arrays.days, arrays.small,
+        arrays.numbers, arrays.among(kinds), arrays.days, arrays.small,
     )  # fmt: skip
-    return Events(product, kind, np.where(valid_from == NEVER, stated, valid_from), stars)
+    return Events(*columns)
 
 
 def _certificates(session: Session, wanted: Wanted) -> Certificates:

@@ -33,9 +33,12 @@ from ocop.store.tables import (
 INSTALLER = "ocop init"
 
 
+_REVISION = select(RevisionRow.number)
+
+
 def revision(session: Session) -> int:
-    """The number that grows whenever a public fact changes."""
-    return session.execute(select(RevisionRow.number)).scalar_one()
+    """The number that grows whenever a public fact changes; asked before every answer, so past the session."""
+    return session.connection().execute(_REVISION).scalar_one()
 
 
 def had_demo(session: Session) -> bool:
@@ -180,10 +183,22 @@ def product(row: ProductRow, standing: StandingRow | None, day: date) -> Product
         producer=_producer(row.producer),
         status=Status.NONE if standing is None else _period(standing).status_on(day),
         stars=None if standing is None else standing.stars,
-        governing=None if standing is None else recognition(standing.recognition),
+        governing=None if standing is None else _governing(standing),
         alcohol_percent=row.facts.alcohol_percent if row.facts else None,
         photo=row.photo,
     )
+
+
+def _governing(row: StandingRow) -> Recognition:
+    """The event that governs, with its end as it holds."""
+    return until_altered(recognition(row.recognition), State(row.state), row.until)
+
+
+def until_altered(governing: Recognition, state: State, until: date | None) -> Recognition:
+    """A grant that governs with the end that it has after extensions and corrections, not the one it was given with."""
+    if state not in (State.IN_FORCE, State.ENDED) or until == governing.valid_until:
+        return governing
+    return replace(governing, valid_until=until)
 
 
 def recognition(row: RecognitionRow) -> Recognition:

@@ -16,7 +16,7 @@ from ocop.errors import DataError
 from ocop.intake import sheets, workbook
 from ocop.intake.files import open_sheets
 from ocop.intake.sheets import column_letter
-from tests.intake.builders import EXAMPLES, csv, outcome, with_part, xlsx
+from tests.intake.builders import EXAMPLES, annex, csv, notes, outcome, with_part, xlsx
 
 LINES = [("Tên sản phẩm", "Chủ thể", "Địa chỉ"), ("Mật ong hoa nhãn", "HTX Ong Việt", "xã Đắk Búk So, tỉnh Đắk Nông")]
 SHEET = "xl/worksheets/sheet1.xml"
@@ -198,3 +198,27 @@ def test_no_damage_to_a_workbook_surprises_the_reader(data: st.DataObject) -> No
 
 
 PACKED = xlsx(LINES, merged=[("A4:A6", "HTX")])
+
+
+# Lines as the .VnTime fonts need them, byte by byte.
+OLD_FONT = [
+    ("TT", "Tªn s¶n phÈm", "Chñ thÓ", "§Þa chØ", "H¹ng sao"),
+    ("1", "MËt ong hoa nh·n", "HTX Ong ViÖt", "x· Nam Dong, tØnh §¾k N«ng", "Bèn (04) sao"),
+    ("2", "R¦îU CÇN", "Hé kinh doanh Lª ThÞ Hßa", "", "3 sao"),
+]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_tcvn3_is_read_as_vietnamese_and_said(form: str) -> None:
+    packed = xlsx(OLD_FONT) if form == "xlsx" else csv(OLD_FONT, encoding="latin-1")
+    found = annex(packed)
+    assert [(row.product, row.producer, row.address, row.stars) for row in found.rows] == [
+        ("Mật ong hoa nhãn", "HTX Ong Việt", "xã Nam Dong, tỉnh Đắk Nông", 4),
+        ("RƯỢU CẦN", "Hộ kinh doanh Lê Thị Hòa", "", 3),
+    ]
+    assert "TCVN3" in notes(found)
+
+
+def test_a_unicode_cell_among_tcvn3_ones_is_left_as_it_is() -> None:
+    found = annex(xlsx([OLD_FONT[0], ("1", "Cà phê Đắk Mil", "HTX Ong Việt", "", "4 sao")]))
+    assert [row.product for row in found.rows] == ["Cà phê Đắk Mil"]

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,12 +12,14 @@ from openpyxl import load_workbook
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from ocop import intake
+from ocop import intake, reference
+from ocop.domain import official_codes
 from ocop.domain.codes import is_code
 from ocop.domain.dates import Stated
 from ocop.domain.entries import DecisionEntry, EventEntry
 from ocop.domain.recognition import Evidence, Kind, Level, Scope, Status
 from ocop.domain.register import ProductQuery
+from ocop.services.gazetteer import Gazetteer
 from ocop.services.intake import Outcome, import_annex
 from ocop.services.register import Register
 from ocop.store import actions
@@ -395,3 +398,69 @@ def test_the_first_import_makes_the_real_register_the_default(register: Register
     assert register.default_scope() is Scope.DEMO
     sent.load(register)
     assert register.default_scope() is Scope.REAL
+
+
+def test_of_two_imports_of_one_file_at_once_the_second_finds_everything_there(register: Register, sent: Sent) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        both = list(pool.map(lambda _number: sent.load(register), range(2)))
+    assert sorted((outcome.entered, outcome.known) for outcome in both) == [(0, 2), (2, 0)]
+    assert products(register, "chè dây") == ["Chè dây Suối Đá"]
+
+
+def test_of_two_files_imported_at_once_nothing_is_lost(register: Register, tmp_path: Path) -> None:
+    rows = [[[n, f"Trà {name} {n}", "HTX Suối Đá", NAM_DONG, "3 sao", ""] for n in range(1200)] for name in "AB"]
+    files = [write(tmp_path / f"{number}.csv", each) for number, each in enumerate(rows)]
+    with ThreadPoolExecutor(2) as pool:
+        both = list(pool.map(lambda file: file.load(register), files))
+    assert [outcome.entered for outcome in both] == [1200, 1200]
+    with Session(register.engine) as session:
+        counted = select(func.count()).select_from(ProductRow).where(ProductRow.name.like("Trà _ %"))
+        assert session.scalar(counted) == 2400
+        makers = select(func.count(ProductRow.producer_id.distinct())).where(ProductRow.name.like("Trà _ %"))
+        assert session.scalar(makers) == 1, "one maker, whichever came first"
+
+
+@pytest.mark.parametrize(
+    ("province", "day", "accepted"),
+    [
+        ("Yên Bái", date(2025, 6, 30), True),
+        ("Yên Bái", date(2025, 7, 1), False),
+        ("Lào Cai", date(2025, 7, 1), True),
+        ("Đăk Nông", date(2025, 6, 30), True),
+        ("TP. HCM", date(2026, 1, 5), True),
+        ("Thừa Thiên Huế", date(2024, 1, 5), True),
+    ],
+)
+def test_a_province_is_read_with_the_night_of_the_mergers(
+    register: Register, tmp_path: Path, province: str, day: date, accepted: bool
+) -> None:
+    file = write(tmp_path / "night.csv", [[1, "Chè Thử", "HTX Thử", "", "3 sao", "", province]], [*HEADER, "Tỉnh"])
+    outcome = file.load(register, decided_on=day, authority="Bộ Nông nghiệp và Môi trường", dry_run=True)
+    assert (outcome.entered == 1) is accepted
+    if not accepted:
+        assert outcome.annex.rejects[0].reason == "Không có tỉnh “Yên Bái” vào ngày 01/07/2025."
+
+
+@pytest.mark.parametrize(
+    ("code", "before", "since"),
+    [
+        ("15", "Yên Bái", "Lào Cai"),
+        ("24", "Bắc Giang", "Bắc Ninh"),
+        ("44", "Quảng Bình", "Quảng Trị"),
+        ("52", "Bình Định", "Gia Lai"),
+        ("80", "Long An", "Tây Ninh"),
+        ("82", "Tiền Giang", "Đồng Tháp"),
+        ("91", "Kiên Giang", "An Giang"),
+    ],
+)
+def test_a_code_that_two_provinces_bore_is_read_by_its_vintage(code: str, before: str, since: str) -> None:
+    gazetteer = Gazetteer()
+    former = next(each for each in reference.former_communes().values() if each.province == code)
+    present = next(
+        each for each in reference.communes().values() if each.province == code and each.former not in (code, None)
+    )
+    old = gazetteer.place_of(official_codes.parse(f"{code}-{former.district}-{former.code}-1-2022")).place
+    new = gazetteer.place_of(official_codes.parse(f"{code}-{present.code}-1-2026")).place
+    assert reference.former_provinces()[old.former_province or ""].name == before
+    assert reference.provinces()[new.province or ""].name == since
+    assert new.former_province != code, "a commune that came from the other province"

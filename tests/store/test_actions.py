@@ -24,6 +24,7 @@ from ocop.domain.entries import (
 from ocop.domain.recognition import Evidence, Kind, Level, Scope, Status
 from ocop.domain.register import ProductQuery
 from ocop.errors import Conflict
+from ocop.i18n import language, words
 from ocop.services.register import Register
 from ocop.store import actions, standing
 from ocop.store.engine import writing
@@ -135,6 +136,18 @@ def test_an_extension_moves_the_end(register: Register) -> None:
     assert status(register, date(2028, 6, 20)) == (Status.VALID, 4)
     assert status(register, date(2028, 12, 16)) == (Status.EXPIRING, 4)
     assert status(register, date(2028, 12, 17)) == (Status.EXPIRED, 4)
+
+
+def test_an_extended_recognition_is_told_with_the_end_that_it_has(register: Register) -> None:
+    record(register, event(Kind.EXTENDED, "2028-06-01", valid_until=date(2028, 12, 16)))
+    day = date(2028, 7, 1)
+    product = register.record(CODE, day).product
+    listed = register.search(ProductQuery(text=CODE), day).products[0]
+    for each in (product, listed):
+        assert each.governing.valid_until == date(2028, 12, 16)
+    assert words.verdict(product, day, language("vi")) == "Công nhận 4 sao còn hiệu lực đến 16/12/2028"
+    ended = register.record(CODE, date(2029, 1, 1)).product
+    assert "đã hết hiệu lực từ 17/12/2028" in words.verdict(ended, date(2029, 1, 1), language("vi"))
 
 
 def test_each_action_is_one_audit_row_with_who_and_why(register: Register) -> None:
