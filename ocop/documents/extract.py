@@ -54,8 +54,7 @@ def values(extract: Extract) -> dict[str, object]:
     return {
         "title": TITLE,
         "register": "Sổ đăng ký sản phẩm OCOP",
-        "operator": words.operator(settings.operator, settings.operator_is_state_body, VI)
-        + " ocopvietnam.gov.vn",
+        "operator": words.operator(settings.operator, settings.operator_is_state_body, VI) + " ocopvietnam.gov.vn",
         "day": f"Tính đến ngày {VI.date(extract.day)}",
         "trial": "" if settings.today is None else "Ngày giả định để xem thử, không phải ngày hôm nay.",
         "not": NOT,
