@@ -1,4 +1,4 @@
-"""The command line: `python -m ocop init | import | template | export | demo | alter | coverage | photo | report | labels …`."""
+"""The command line: `python -m ocop init | import | template | export | demo | alter | coverage | photo | report …`."""
 
 from __future__ import annotations
 

@@ -43,6 +43,19 @@ def check_value(values: Sequence[int]) -> int:
     return -(sum([_DOUBLED[value] for value in values[::-2]]) + sum(values[-2::-2])) % _BASE
 
 
+def nearest(tidied: str) -> list[str]:
+    """The right codes that a mistyped one may stand for: one character off, left out, or too many; two swapped."""
+    if not set(tidied) <= set(ALPHABET) or not abs(len(tidied) - LENGTH) <= 1:
+        return []
+    cuts = [(tidied[:place], tidied[place:]) for place in range(len(tidied) + 1)]
+    swapped = [head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1]
+    other = [head + letter + tail[1:] for head, tail in cuts if tail for letter in ALPHABET]
+    longer = [head + letter + tail for head, tail in cuts for letter in ALPHABET]
+    shorter = [head + tail[1:] for head, tail in cuts if tail]
+    found = dict.fromkeys(each for each in (*swapped, *other, *longer, *shorter) if is_code(each))
+    return [each for each in found if each != tidied]
+
+
 def shown(code: str) -> str:
     """The code as it is printed: `FR23R1AX` becomes `FR23-R1AX`."""
     return f"{code[:4]}-{code[4:]}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -11,7 +11,7 @@ from enum import StrEnum
 from ocop.domain.codes import shown
 from ocop.domain.dates import Stated
 from ocop.domain.promotion import Promotion, promotion
-from ocop.domain.recognition import Evidence, Kind, Level, Scope, Status
+from ocop.domain.recognition import Evidence, Kind, Level, Scope, State, Status
 
 PAGE = 24
 
@@ -104,6 +104,11 @@ class Recognition:
         """The day from which it counts."""
         return self.valid_from or self.stated.earliest
 
+    def as_altered(self, state: State, until: date | None) -> Recognition:
+        """The one that governs, with the end that extensions and corrections have given it since."""
+        dated = until is not None and state in (State.IN_FORCE, State.ENDED)
+        return replace(self, valid_until=until) if dated else self
+
 
 @dataclass(frozen=True)
 class Product:
@@ -139,12 +144,15 @@ class Record:
     """One product with its whole history, newest first, and what else the register holds of its maker.
 
     `complete` says that every decision that could concern the maker is in, so that what is not here is not recognised.
+    `changed` is the day on which the register last changed what it says of the product, `photo_credit` whose its photograph is.
     """
 
     product: Product
     history: tuple[Recognition, ...]
     others: tuple[Product, ...]
     complete: bool
+    changed: date | None = None
+    photo_credit: str = ""
 
     @property
     def recognised(self) -> int:

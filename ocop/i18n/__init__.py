@@ -1,11 +1,12 @@
-"""The two languages of the screens: Vietnamese is the source text, English stands in `en.po`."""
+"""The languages: Vietnamese is the source text, English stands whole in `en.po`, the mark page's others in theirs."""
 
 from __future__ import annotations
 
 import gettext
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -39,7 +40,7 @@ class Language:
 
     def number(self, value: int) -> str:
         """18.243 in Vietnamese, 18,243 in English."""
-        return numbers.format_decimal(value, locale=self.code)
+        return str(value) if 0 <= value < 1000 else numbers.format_decimal(value, locale=self.code)
 
     def decimal(self, value: float) -> str:
         """5,6 in Vietnamese, 5.6 in English: one place after the point."""
@@ -50,8 +51,8 @@ class Language:
         return numbers.format_decimal(value, "#,##0.#", locale=self.code) + "%"
 
     def date(self, day: date) -> str:
-        """05/08/2029 in Vietnamese, 5 August 2029 in English."""
-        return dates.format_date(day, "dd/MM/yyyy" if self.code == SOURCE else "d MMMM yyyy", locale=self.code)
+        """05/08/2029 in Vietnamese, 5 August 2029 in English, 2029年8月5日 in Chinese."""
+        return _date(self.code, day)
 
     def stated(self, stated: Stated) -> str:
         """A date as precise as its source: a day, `tháng 7/2023`, or a year."""
@@ -62,20 +63,20 @@ class Language:
             return t("năm {year}", year=stated.year)
         if self.code == SOURCE:
             return f"tháng {stated.month}/{stated.year}"
-        return dates.format_date(stated.earliest, "MMMM yyyy", locale=self.code)
+        return dates.format_skeleton("yMMMM", stated.earliest, locale=self.code)
 
 
-def language(code: str | None) -> Language:
-    """The language of that code; Vietnamese where there is none such."""
-    return Language(code if code in NAMES else SOURCE)
+def language(code: str | None, names: Mapping[str, str] = NAMES) -> Language:
+    """The language of that code; Vietnamese where there is none such among those that a page speaks."""
+    return Language(code if code in names else SOURCE)
 
 
-def preferred(accept_language: str) -> Language:
+def preferred(accept_language: str, names: Mapping[str, str] = NAMES) -> Language:
     """The language that a browser asks for, Vietnamese where it asks for none of ours."""
     ranked = sorted(
         (_ranked(part) for part in accept_language.split(",") if part.strip()), key=lambda r: r[0], reverse=True
     )
-    return language(negotiate_locale([tag for quality, tag in ranked if quality > 0], list(NAMES), sep="-"))
+    return language(negotiate_locale([tag for quality, tag in ranked if quality > 0], list(names), sep="-"), names)
 
 
 def _ranked(part: str) -> tuple[float, str]:
@@ -84,6 +85,15 @@ def _ranked(part: str) -> tuple[float, str]:
         return float(quality or 1), tag
     except ValueError:
         return 0.0, tag
+
+
+@lru_cache(maxsize=4096)
+def _date(code: str, day: date) -> str:
+    """Babel takes its time, and a list of products names few days."""
+    if code == "fr" and day.day == 1:
+        return f"1er {dates.format_date(day, 'MMMM y', locale=code)}"
+    form = {SOURCE: "dd/MM/yyyy", "en": "d MMMM yyyy"}.get(code, "long")
+    return dates.format_date(day, form, locale=code)
 
 
 @cache

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 from ocop import reference
 from ocop.domain.places import MERGERS
-from ocop.domain.recognition import STARS, Evidence, Kind, Level, Status
-from ocop.domain.register import Overview, Producer, Product
+from ocop.domain.recognition import Evidence, Kind, Level, Status
+from ocop.domain.register import Producer, Product
 from ocop.domain.taxonomy import ProducerKind
 from ocop.i18n import SOURCE, Language
 
@@ -72,8 +72,11 @@ def stars(count: int, t: Language) -> str:
     return t("{n} sao", n=count)
 
 
-def verdict(product: Product, day: date, t: Language) -> str:
-    """What the register says of a product on a day: one sentence, never more than its source carries."""
+def verdict(product: Product, day: date, t: Language, *, counts_days: bool = True) -> str:
+    """What the register says of a product on a day: one sentence, never more than its source carries.
+
+    Where it will be read on another day than it was written, it must not count days.
+    """
     governing = product.governing
     if governing is None or product.stars is None:
         return t("Sổ đăng ký chưa có công nhận nào của sản phẩm này")
@@ -86,14 +89,17 @@ def verdict(product: Product, day: date, t: Language) -> str:
             )
         return t("Được công nhận {stars} ({when}); chưa có dữ liệu về công nhận lại", stars=n, when=when)
     if product.status is Status.REVOKED:
-        return t("Công nhận {stars} đã bị thu hồi ({day})", stars=n, day=t.stated(governing.stated))
+        on = t.date(governing.valid_from) if governing.valid_from else t.stated(governing.stated)
+        if governing.kind is Kind.ANNULLED:
+            return t("Công nhận {stars} đã bị hủy bỏ ({day})", stars=n, day=on)
+        return t("Công nhận {stars} đã bị thu hồi ({day})", stars=n, day=on)
     assert until is not None, "a dated recognition has an end"
     if product.status is Status.EXPIRED:
         day = until + timedelta(days=1)
         return t(
             "Công nhận {stars} đã hết hiệu lực từ {day}; sổ chưa có dữ liệu về công nhận lại", stars=n, day=t.date(day)
         )
-    if product.status is Status.EXPIRING:
+    if product.status is Status.EXPIRING and counts_days:
         left = (until - day).days
         if left == 0:
             return t("Công nhận {stars} còn hiệu lực đến hết hôm nay, {day}", stars=n, day=t.date(until))
@@ -134,25 +140,6 @@ def operator(name: str, is_state_body: bool, t: Language) -> str:
     else:
         what = t("Đây không phải trang của cơ quan nhà nước. Cổng thông tin của Chương trình:")
     return f"{who} {what}"
-
-
-def star_finding(overview: Overview, t: Language) -> str:
-    """The title of the star chart: what it shows, in one sentence."""
-    in_force = {
-        stars: sum(overview.by_stars.get((stars, status), 0) for status in (Status.VALID, Status.EXPIRING))
-        for stars in STARS
-    }
-    most = max(STARS, key=lambda stars: in_force[stars])
-    if not in_force[most]:
-        return t("Chưa có công nhận nào còn hiệu lực trong sổ")
-    reported = overview.by_stars.get((5, Status.REPORTED), 0)
-    if reported and not in_force[5]:
-        return t(
-            "Trong các công nhận còn hiệu lực, hạng {most} nhiều nhất; {n} sản phẩm 5 sao mới chỉ biết qua báo chí",
-            n=reported,
-            most=stars(most, t),
-        )
-    return t("Trong các công nhận còn hiệu lực, hạng {most} nhiều nhất", most=stars(most, t))
 
 
 def quoted(typed: str) -> str:

@@ -13,7 +13,8 @@ KEPT = 96
 class Memo:
     """The last answers by question. A question holds its day, so that midnight asks another one."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: int = KEPT) -> None:
+        self._most = kept
         self._answers: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
         self._lock = Lock()
 
@@ -31,7 +32,7 @@ class Memo:
         with self._lock:
             self._answers[question] = revision, answer
             self._answers.move_to_end(question)
-            if len(self._answers) > KEPT:
+            if len(self._answers) > self._most:
                 self._answers.popitem(last=False)
 
     def clear(self) -> None:

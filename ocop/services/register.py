@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from ocop import settings
-from ocop.domain.codes import shown
+from ocop.domain.codes import is_code, nearest, shown, tidy
 from ocop.domain.coverage import Coverage
 from ocop.domain.details import Details
 from ocop.domain.promotion import Promotion
@@ -80,6 +80,16 @@ class Register(Opened, Figures):
         """Others of its set that are in force, of its province, else of its region."""
         with self.reading() as session:
             return self.finder.related(session, product, day)
+
+    def nearest(self, typed: str) -> tuple[tuple[str, str], ...]:
+        """Products whose codes a mistyped one may stand for: code as printed and name, likeliest first."""
+        own = tidy(typed)
+        meant = [] if is_code(own) else nearest(own)
+        if not meant:
+            return ()
+        with self.reading() as session:
+            names = queries.names(session, meant)
+        return tuple((shown(code), names[code]) for code in meant if code in names)
 
     def scope_of(self, typed: str) -> Scope | None:
         """Which register the product that bears a code is of; None when no product does."""

@@ -13,7 +13,7 @@ from ocop.domain.recognition import Scope, Status
 from ocop.domain.register import Facet, Overview, Product, ProductQuery, Sort, choices
 from ocop.figures import charts
 from ocop.figures.charts import Picture
-from ocop.i18n import Language, measures
+from ocop.i18n import Language, findings, measures
 from ocop.i18n.words import N_
 from ocop.services.register import Register
 from ocop.ui.page import Page
@@ -71,7 +71,7 @@ def beside(shown: Seen) -> str:
 
 def finding(shown: Seen) -> str:
     """What the chart of stars shows, as its title."""
-    return shown.page.render("overview_stars.html", overview=shown.overview)
+    return shown.page.render("overview_stars.html", finding=findings.star_finding(shown.overview, shown.page.t))
 
 
 def table(shown: Seen) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 
-from ocop.domain.recognition import Scope, Status
-from ocop.domain.register import Record
+from ocop.domain.recognition import Scope
 from ocop.errors import StoreUnavailable
 from ocop.i18n import words
 from ocop.services.register import Register
@@ -14,8 +12,8 @@ from ocop.ui import catalogue, distributions, leader, map_seen, map_view, overvi
 from ocop.ui import map as maps
 from ocop.ui.page import Page
 from ocop.ui.screens import SCREENS
-from ocop.web import assets
-from ocop.web.shell import Painted, linked_data
+from ocop.web import assets, linked
+from ocop.web.shell import Painted
 from ocop.web.view import read
 
 Paint = Callable[[Page, Mapping[str, str]], Painted]
@@ -78,7 +76,7 @@ def _product(here: Page, parameters: Mapping[str, str]) -> Painted:
         description=f"{verdict}. {shown.producer.name}, {words.place_now(shown.producer, here.t)}.",
         picture=product.preview(record),
         may_be_indexed=is_real,
-        data=linked_data(_linked(here, record)) if is_real else "",
+        data=linked.product(shown, here.register.settings.base_url),
     )
 
 
@@ -125,27 +123,3 @@ def _painted(
         may_be_indexed and here.scope is Scope.REAL,
         data,
     )
-
-
-def _linked(here: Page, record: Record) -> str:
-    """The product for search engines (schema.org); its certification only while it is in force."""
-    shown = record.product
-    data: dict[str, object] = {
-        "@context": "https://schema.org",
-        "@type": "Product",
-        "name": shown.name,
-        "productID": shown.shown_code,
-        "manufacturer": {"@type": "Organization", "name": shown.producer.name},
-        "url": f"{here.register.settings.base_url}/m/{shown.shown_code}",
-    }
-    governing = shown.governing
-    if governing and shown.status in (Status.VALID, Status.EXPIRING):
-        data["hasCertification"] = {
-            "@type": "Certification",
-            "name": f"OCOP {shown.stars} sao",
-            "certificationIdentification": governing.decision,
-            "issuedBy": {"@type": "Organization", "name": governing.authority},
-            "validFrom": governing.valid_from and governing.valid_from.isoformat(),
-            "expires": governing.valid_until and governing.valid_until.isoformat(),
-        }
-    return json.dumps(data, ensure_ascii=False)

@@ -20,7 +20,6 @@ from ocop.web import (
     health,
     labels,
     maps,
-    marks,
     pages,
     photos,
     pictures,
@@ -29,12 +28,13 @@ from ocop.web import (
     sitemap,
     summary,
 )
+from ocop.web.mark_page import MarkPage
 from ocop.web.paths import PathGuard
 
 
 def routes(register: Register) -> list[BaseRoute]:
     """Every route that is not a Streamlit page. `/M/…` is how a QR code in capitals spells `/m/…`."""
-    mark, codes = marks.endpoint(register), qr.endpoint(register)
+    mark, codes = MarkPage(register), qr.endpoint(register)
     return [
         Route("/m/{code}", mark),
         Route("/M/{code}", mark),

@@ -14,7 +14,7 @@ from ocop.figures import charts, pictures
 from ocop.figures.charts import Picture
 from ocop.figures.distributions import STAR_FILL
 from ocop.figures.pictures import Frame
-from ocop.i18n import Language, words
+from ocop.i18n import Language, findings, words
 from ocop.services import export
 from ocop.services.register import Register
 from ocop.web import asof, distributions
@@ -60,7 +60,7 @@ def named(register: Register, scope: Scope, asked: Asked, name: str, t: Language
     """The chart of a name."""
     if name == STARS_CHART:
         overview = register.overview(scope, asked.day)
-        return Named(words.star_finding(overview, t), charts.stars(overview, t))
+        return Named(findings.star_finding(overview, t), charts.stars(overview, t))
     drawn = distributions.picture(register, scope, asked, name, t)
     if name in OVER_TIME:
         return Named(t(OVER_TIME[name]), drawn)

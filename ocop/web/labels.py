@@ -13,7 +13,7 @@ from ocop.errors import QueryError, Refused
 from ocop.i18n import words
 from ocop.services import export, labels
 from ocop.services.register import Register
-from ocop.web import pages
+from ocop.web import marks
 from ocop.web.view import SCOPES, Form, read
 
 LAYOUT, COPIES, CROP = "mau", "so-ban", "cat"
@@ -52,7 +52,7 @@ def extract(register: Register) -> Callable[[Request], Response]:
         typed = request.path_params["code"]
         found = labels.extract(register, typed)
         if found is None:
-            return pages.render(request, register, "unknown_code.html", 404, typed=words.quoted(typed))
+            return marks.unknown(request, register, typed)
         code, made = found
         return _file(made, f"ocop-trich-{code}.pdf")
 

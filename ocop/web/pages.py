@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64encode
+from collections.abc import Mapping
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -26,11 +34,23 @@ def environment(package: str) -> Environment:
     return made
 
 
-templates = environment("ocop.web")
+FOLDER = Path(__file__).parent / "templates"
 
-# No script, nothing from outside; the style stands in the page itself.
+
+def _style() -> str:
+    """The one style of the plain pages, without its blanks."""
+    text = (FOLDER / "page.css").read_text(encoding="utf-8")
+    return re.sub(r"/\*.*?\*/|\n\s*", "", text, flags=re.S)
+
+
+STYLE = _style()
+templates = environment("ocop.web")
+templates.globals["style"] = Markup(STYLE)  # noqa: S704 -- a file of ours
+
+# No script, nothing from outside; of styles only the one that stands in the page itself.
 SECURITY = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; "
+    "Content-Security-Policy": "default-src 'none'; "
+    f"style-src 'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'; img-src 'self' data:; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -43,12 +63,35 @@ def reader_language(request: Request) -> Language:
     return i18n.language(asked) if asked in i18n.NAMES else i18n.preferred(request.headers.get("accept-language", ""))
 
 
-def render(request: Request, register: Register, template: str, status: int = 200, **values: object) -> HTMLResponse:
-    """A page in the reader's language, with the operator named at its foot."""
-    t = reader_language(request)
-    day = register.today()
-    html = templates.get_template(template).render(
-        t=t, languages=i18n.NAMES, path=request.url.path, settings=register.settings, day=day, **values
+def filled(
+    template: str,
+    register: Register,
+    t: Language,
+    day: date,
+    *,
+    languages: Mapping[str, str] = i18n.NAMES,
+    addresses: Mapping[str, str] | None = None,
+    **values: object,
+) -> str:
+    """A template filled in, with the operator named at its foot.
+
+    `languages` are those that the page speaks, `addresses` where it does; usually `?lang=`. `screens` is what a link to
+    the screens carries, which speak two.
+    """
+    return templates.get_template(template).render(
+        t=t,
+        languages=languages,
+        addresses=addresses,
+        screens="" if t.code == i18n.SOURCE else "lang=en",
+        settings=register.settings,
+        day=day,
+        **values,
     )
+
+
+def render(request: Request, register: Register, template: str, status: int = 200, **values: object) -> HTMLResponse:
+    """A page in the reader's language."""
+    t = reader_language(request)
+    html = filled(template, register, t, register.today(), **values)
     headers = {**SECURITY, "Content-Language": t.code, "Vary": "Accept-Language", "Cache-Control": "no-cache"}
     return HTMLResponse(html, status, headers)

@@ -15,9 +15,8 @@ from ocop.domain.codes import mark_url
 from ocop.domain.recognition import Scope, Status
 from ocop.domain.register import Product
 from ocop.figures import codes
-from ocop.i18n import words
 from ocop.services.register import Register
-from ocop.web import pages
+from ocop.web import marks, pages
 
 WIDTH, STARS = "co", "sao"  # in the address: millimetres, and whether the stars stand above
 FORMS = {"svg": (codes.svg, "image/svg+xml"), "png": (codes.png, "image/png")}
@@ -33,7 +32,7 @@ def endpoint(register: Register) -> Callable[[Request], Response]:
         typed, day = request.path_params["code"], register.today()
         record = register.record(typed, day)
         if record is None:
-            return pages.render(request, register, "unknown_code.html", 404, typed=words.quoted(typed))
+            return marks.unknown(request, register, typed)
         asked = request.query_params
         with_stars = asked.get(STARS, "0") == "1"
         code = drawing(record.product, register.settings.base_url, with_stars=with_stars)

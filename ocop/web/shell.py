@@ -137,12 +137,6 @@ def _links() -> str:
     )
 
 
-def linked_data(json: str) -> str:
-    """A JSON text as a script element that no text inside can close."""
-    shut = json.replace("<", r"\u003c")
-    return f'<script type="application/ld+json">{shut}</script>'
-
-
 def _answer(body: bytes, media_type: str, headers: Mapping[str, str], request: Request, status: int) -> Response:
     how = compress.encoding(request.headers.get("accept-encoding", ""))
     packed = {"Content-Encoding": how} if how else {}

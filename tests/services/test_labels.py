@@ -109,7 +109,7 @@ def test_what_is_not_in_force_gets_no_label_and_is_counted(public: Register) -> 
 
 def test_a_province_is_one_of_today(public: Register) -> None:
     assert {each.producer.province for each in labels.in_province(public, "lam dong", TODAY)} == {"68"}
-    with pytest.raises(QueryError, match="nay thuộc Lâm Đồng .* --province “Lâm Đồng”"):
+    with pytest.raises(QueryError, match=r"nay thuộc Lâm Đồng .* --province “Lâm Đồng”"):
         labels.in_province(public, "Đắk Nông", TODAY)
     with pytest.raises(QueryError, match="Không có tỉnh"):
         labels.in_province(public, "Atlantis", TODAY)
