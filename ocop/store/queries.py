@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date
 
 from sqlalchemy import BindParameter, ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
+from ocop.clock import VIETNAM
 from ocop.domain.codes import is_code, tidy, tidy_official
 from ocop.domain.coverage import Coverage, is_complete
 from ocop.domain.dates import Stated
@@ -108,6 +109,12 @@ def code_of(session: Session, typed: str) -> str | None:
     return session.execute(official.where(OfficialCodeRow.code == tidy_official(typed))).scalar()
 
 
+def names(session: Session, codes: Sequence[str]) -> dict[str, str]:
+    """The names of the products that bear some codes, by code; what no product bears is left out."""
+    found = session.execute(select(ProductRow.code, ProductRow.name).where(ProductRow.code.in_(codes)))
+    return {code: name for code, name in found}
+
+
 def scope_of(session: Session, code: str) -> Scope:
     """Which register a stored product is of."""
     return Scope(session.execute(select(ProductRow.scope).where(ProductRow.code == code)).scalar_one())
@@ -151,7 +158,18 @@ def record(session: Session, code: str, day: date) -> Record | None:
         tuple(event for event in history if event.effective <= day),
         tuple(product(*other, day) for other in session.execute(others.order_by(ProductRow.id))),
         complete,
+        _changed(session, row.revision),
+        (session.scalar(select(PhotoRow.credit).where(PhotoRow.product_id == row.id)) or "") if row.photo else "",
     )
+
+
+def _changed(session: Session, number: int) -> date | None:
+    """The day in Vietnam on which a revision was made."""
+    at = session.scalar(select(func.min(AuditRow.at)).where(AuditRow.revision == number))
+    if at is None:
+        return None
+    # SQLite keeps no zone: what stands there is UTC
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(VIETNAM).date()
 
 
 def _maker_on(day: date, row: ProductRow, events: Iterable[tuple[RecognitionRow, Recognition]]) -> ProducerRow:
