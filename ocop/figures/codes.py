@@ -9,13 +9,14 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 import fontpkg_be_vietnam_pro
 from markupsafe import escape
 from PIL import Image, ImageDraw, ImageFont
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.main import QRCode
-from qrcode.util import MODE_ALPHA_NUM, QRData
+from qrcode.util import QRData
 
 from ocop.figures.shapes import star_points
 
@@ -25,6 +26,7 @@ QUIET = 4  # modules of white around the code, as the standard asks
 CAPTION = 5  # modules of height for the code in words, below the quiet zone
 STARS = 5  # modules of height for the row of stars
 PITCH = 3.3  # from one star to the next
+LETTERS: Literal[2] = 2  # capitals, digits and $%*+-./: as QR names that mode
 # Of the eight masks always the same one: trying all takes five times as long, and decoders do not care.
 MASK = 3
 # What a phone's camera still tells apart on paper; a code whose modules would be smaller has to be printed larger.
@@ -48,7 +50,7 @@ class Code:
 def matrix(url: str) -> Matrix:
     """The modules with their quiet zone, row by row: error correction M, which bears some dirt; capitals, so small."""
     code = QRCode(error_correction=ERROR_CORRECT_M, border=QUIET, mask_pattern=MASK)
-    code.add_data(QRData(url.encode("ascii"), MODE_ALPHA_NUM), optimize=0)
+    code.add_data(QRData(url, mode=LETTERS), optimize=0)
     code.make(fit=True)
     return [[bool(module) for module in row] for row in code.get_matrix()]
 

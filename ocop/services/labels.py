@@ -12,13 +12,12 @@ from ocop.documents import extract as sheet
 from ocop.documents import label
 from ocop.documents.label import Sheets
 from ocop.documents.layouts import LAYOUTS, Layout
-from ocop.domain.addresses import why_not_public
 from ocop.domain.recognition import Scope, Status
 from ocop.domain.register import Choices, Facet, Product, ProductQuery
 from ocop.errors import QueryError, Refused
+from ocop.services.addresses import check_address
 from ocop.services.areas import province
 from ocop.services.register import Register
-from ocop.settings import Settings
 
 __all__ = ["IN_FORCE", "LAYOUTS", "Labels", "Layout", "check_address", "extract", "in_province", "of"]
 
@@ -86,23 +85,3 @@ def extract(register: Register, typed: str) -> tuple[str, bytes] | None:
     if record is None:
         return None
     return record.product.shown_code, sheet.pdf(sheet.Extract(record, day, register.settings))
-
-
-def check_address(settings: Settings, *, allow_local: bool) -> None:
-    """That what is printed or published leads somewhere, on the real day.
-
-    Raises:
-        Refused: it would not.
-    """
-    if allow_local:
-        return
-    if why := why_not_public(settings.base_url):
-        raise Refused(
-            f"OCOP_BASE_URL là “{settings.base_url}”, {why}: mã in ra sẽ không dẫn tới đâu. Hãy đặt địa chỉ công khai "
-            "dạng https://ten-mien.vn rồi làm lại (chỉ để thử: --allow-local)."
-        )
-    if settings.today:
-        raise Refused(
-            f"Sổ đang xem thử với ngày giả định {settings.today:%d/%m/%Y}: hãy bỏ OCOP_TODAY rồi làm lại "
-            "(chỉ để thử: --allow-local)."
-        )
