@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal
+from functools import cache, lru_cache
+from typing import Any, Literal
 
 import fontpkg_be_vietnam_pro
 from markupsafe import escape
@@ -49,10 +49,21 @@ class Code:
 
 def matrix(url: str) -> Matrix:
     """The modules with their quiet zone, row by row: error correction M, which bears some dirt; capitals, so small."""
-    code = QRCode(error_correction=ERROR_CORRECT_M, border=QUIET, mask_pattern=MASK)
-    code.add_data(QRData(url, mode=LETTERS), optimize=0)
-    code.make(fit=True)
+    code = _made(url, _version(len(url)))
     return [[bool(module) for module in row] for row in code.get_matrix()]
+
+
+@lru_cache(maxsize=64)
+def _version(length: int) -> int:
+    """The smallest version that holds so many capitals; to seek it for each code anew would double the time."""
+    return int(_made("A" * length, None).version)
+
+
+def _made(url: str, version: int | None) -> QRCode[Any]:
+    code = QRCode(version, error_correction=ERROR_CORRECT_M, border=QUIET, mask_pattern=MASK)
+    code.add_data(QRData(url, mode=LETTERS), optimize=0)
+    code.make(fit=version is None)
+    return code
 
 
 def fits(modules: Matrix, width: float) -> bool:

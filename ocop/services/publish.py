@@ -56,7 +56,6 @@ class Outcome:
     manifest: Manifest = field(repr=False)
     written: tuple[str, ...]
     removed: int
-    files: int
 
     @property
     def kept(self) -> int:
@@ -81,11 +80,12 @@ def publish(
     press: Press,
     *,
     scope: Scope = Scope.REAL,
+    day: date | None = None,
     allow_local: bool = False,
     processes: int = 1,
     progress: Callable[[int, int], object] = lambda done, total: None,
 ) -> Outcome:
-    """Bring a folder up to date with the register as of today; `progress` hears of products looked at.
+    """Bring a folder up to date with the register as of a day, today; `progress` hears of products looked at.
 
     Raises:
         Refused: the address leads nowhere, or the folder holds another register's pages.
@@ -94,36 +94,41 @@ def publish(
     """
     check_address(register.settings, allow_local=allow_local)
     shelf = Shelf(folder)
-    with shelf.alone(), register.reading() as session:
+    with shelf.alone():
         before = shelf.manifest()
-        makers = publishing.makers_by_code(session, scope)
-        codes = {shown(code): maker for code, maker in makers.items()}
-        _check_same(before, scope, codes)
-        manifest = Manifest(
+        present = shelf.present() if before else set()
+        now, makers, doubtful = _planned(register, press, scope, day or register.today(), before, present)
+        entries = {code: each for code, each in before.products.items() if code in makers} if before else {}
+        known = {code: each for code, each in entries.items() if present.issuperset(each.files)}
+        total, done, written = sum(maker in doubtful for maker in makers.values()), 0, []
+        tasks = _tasks(doubtful, makers, known, now, shelf.draft)
+        for made in _made(register, tasks, press, processes if len(doubtful) >= FEW else 1):
+            entries |= {code: entry for code, entry, _is_new in made}
+            written += [code for code, _entry, is_new in made if is_new]
+            done += len(made)
+            progress(done, total)
+        return _finished(register, shelf, press, before, replace(now, products=entries), written)
+
+
+def _planned(
+    register: Register, press: Press, scope: Scope, day: date, before: Manifest | None, present: set[str]
+) -> tuple[Manifest, dict[str, int], set[int]]:
+    """The manifest to be, still without its products; every code with its maker; the makers to be looked at.
+
+    What changes while the pages are made is seen by the next run, since the revision is read first.
+    """
+    with register.reading() as session:
+        now = Manifest(
             scope=scope,
             revision=queries.revision(session),
             release=press.release,
             base_url=register.settings.base_url,
             coverage=sha256(repr(queries.coverage(session, scope)).encode()).hexdigest(),
-            published_on=register.today(),
+            published_on=day,
         )
-        present = shelf.present() if before else set()
-        wanted = _doubtful(session, before, manifest, codes, present)
-        entries = dict(before.products) if before else {}
-        gone = [code for code in entries if code not in codes]
-        for code in gone:
-            del entries[code]
-        known = {code: each for code, each in entries.items() if present.issuperset(each.files)}
-        written = []
-        count, done = sum(maker in wanted for maker in codes.values()), 0
-        for made in _made(register, _tasks(wanted, codes, known, manifest, shelf.draft), press, processes, len(wanted)):
-            for code, entry, is_new in made:
-                entries[code] = entry
-                written += [code] if is_new else []
-            done += len(made)
-            progress(done, count)
-        manifest = replace(manifest, products=entries)
-        return _finished(register, shelf, press, before, manifest, written, len(gone))
+        makers = {shown(code): maker for code, maker in publishing.makers_by_code(session, scope).items()}
+        _check_same(before, scope, makers)
+        return now, makers, _doubtful(session, before, now, makers, present)
 
 
 def _check_same(before: Manifest | None, scope: Scope, codes: Mapping[str, int]) -> None:
@@ -175,18 +180,16 @@ def _tasks(
 Made = list[tuple[str, Entry, bool]]
 
 
-def _made(register: Register, tasks: Iterator[Task], press: Press, processes: int, makers: int) -> Iterator[Made]:
+def _made(register: Register, tasks: Iterator[Task], press: Press, processes: int) -> Iterator[Made]:
     """What comes of each task, by as many processes as are worth it."""
-    if processes < 2 or makers < FEW:
-        for task in tasks:
-            yield made(register, press, task)
+    if processes < 2:
+        yield from (pressed(register, press, task) for task in tasks)
         return
-    start = (register.settings, press)
-    with ProcessPoolExecutor(processes, get_context("spawn"), _begin, start) as pool:
+    with ProcessPoolExecutor(processes, get_context("spawn"), _begin, (register.settings, press)) as pool:
         yield from pool.map(_work, tasks)
 
 
-def made(register: Register, press: Press, task: Task) -> Made:
+def pressed(register: Register, press: Press, task: Task) -> Made:
     """Write the pages of some makers that say something new; each product with its files and whether they are new."""
     found = []
     with register.reading() as session:
@@ -206,19 +209,17 @@ def made(register: Register, press: Press, task: Task) -> Made:
 
 
 def _finished(
-    register: Register, shelf: Shelf, press: Press, before: Manifest | None, now: Manifest, written: Sequence[str],
-    removed: int,
-) -> Outcome:  # fmt: skip
+    register: Register, shelf: Shelf, press: Press, before: Manifest | None, now: Manifest, written: Sequence[str]
+) -> Outcome:
     """Take over what stays, add what stands once, and put the whole in place; nothing where nothing is new."""
     others = press.others(register, now.scope, now.products, now.published_on)
     now = replace(now, others=_digests(others))
-    if before and not written and not removed and before.others.keys() == now.others.keys():
-        ours = press.others(register, now.scope, now.products, before.published_on)
-        if _digests(ours) == before.others:
-            now = replace(now, others=before.others, published_on=before.published_on)
-            if now != before:
-                shelf.record(now)
-            return Outcome(now, (), 0, 0)
+    removed = len(before.products.keys() - now.products.keys()) if before else 0
+    if before and not written and not removed and before.others == now.others:
+        now = replace(now, published_on=before.published_on)
+        if now != before:
+            shelf.record(now)
+        return Outcome(now, (), 0)
     new = set(written)
     shelf.keep(path for code, each in now.products.items() if code not in new for path in each.files)
     for path, body in others.items():
@@ -226,8 +227,7 @@ def _finished(
     for path, body in press.plain(now.scope).items():
         store(shelf.draft, path, {"": body})
     shelf.put_in_place(now)
-    files = sum(len(now.products[code].files) for code in new) + len(others)
-    return Outcome(now, tuple(written), removed, files)
+    return Outcome(now, tuple(written), removed)
 
 
 def _digests(files: Mapping[str, bytes]) -> dict[str, str]:
@@ -244,4 +244,4 @@ def _begin(settings: Settings, press: Press) -> None:
 
 
 def _work(task: Task) -> Made:
-    return made(*_here, task)
+    return pressed(*_here, task)

@@ -31,7 +31,7 @@ from ocop.store.tables import (
 def makers_by_code(session: Session, scope: Scope) -> dict[str, int]:
     """Every product of a scope, with the id of its maker."""
     rows = session.execute(select(ProductRow.code, ProductRow.producer_id).where(ProductRow.scope == scope))
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 def concerned(session: Session, scope: Scope, since: int) -> set[int]:
@@ -142,7 +142,7 @@ class Records:
 
     def _credits(self, ids: Sequence[int]) -> dict[int, str]:
         rows = self._session.execute(select(PhotoRow.product_id, PhotoRow.credit).where(PhotoRow.product_id.in_(ids)))
-        return dict(rows.tuples().all())
+        return {row[0]: row[1] for row in rows}
 
 
 def _effective(event: RecognitionRow) -> date:
