@@ -1,20 +1,26 @@
-"""The two languages: every text is there, whole, and in its place."""
+"""The languages: every text is there, whole, and in its place."""
 
 import re
 from datetime import date
 
 import pytest
+from babel.messages import Message
 
 from ocop import i18n
 from ocop.domain.dates import Stated
 from ocop.i18n import CATALOGUES
-from ocop.i18n.__main__ import read, texts
+from ocop.i18n.__main__ import MARK, read, texts
 
-CATALOGUE = {
-    message.id[0] if isinstance(message.id, tuple) else message.id: message
-    for message in read(CATALOGUES / "en.po")
-    if message.id
-}
+
+def messages(code: str) -> dict[str, Message]:
+    found = read(CATALOGUES / f"{code}.po", code)
+    return {each.id[0] if isinstance(each.id, tuple) else each.id: each for each in found if each.id}
+
+
+CATALOGUE = messages("en")
+OF_MARK = texts(MARK)
+# How many forms a number asks for.
+FORMS = {"zh": 1, "ko": 1, "ja": 1, "fr": 2}
 
 
 def test_the_catalogue_holds_exactly_the_texts_of_the_program() -> None:
@@ -30,6 +36,31 @@ def test_every_text_is_translated_with_the_same_gaps(vietnamese: str) -> None:
     assert len(forms) == (2 if "{n}" in vietnamese else 1)
     for form in forms:
         assert set(re.findall(r"{\w+}", form)) == set(re.findall(r"{\w+}", vietnamese))
+
+
+@pytest.mark.parametrize("code", FORMS)
+def test_the_languages_of_the_mark_page_hold_its_texts_whole_and_no_others(code: str) -> None:
+    found = messages(code)
+    assert set(found) == OF_MARK
+    assert len(found) > 80
+    assert set(FORMS) | {"vi", "en"} == set(i18n.MARK_NAMES)
+    for vietnamese, message in found.items():
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        assert len(forms) == (FORMS[code] if "{n}" in vietnamese else 1), vietnamese
+        for form in forms:
+            assert form, vietnamese
+            assert form != vietnamese
+            assert sorted(re.findall(r"{\w+}", form)) == sorted(re.findall(r"{\w+}", vietnamese)), vietnamese
+
+
+def test_dates_and_plurals_of_the_mark_page_follow_its_languages() -> None:
+    said = {code: i18n.language(code, i18n.MARK_NAMES) for code in FORMS}
+    day, month = date(2029, 8, 5), Stated.parse("2023-07")
+    assert [t.date(day) for t in said.values()] == ["2029年8月5日", "2029년 8월 5일", "2029年8月5日", "5 août 2029"]
+    assert [t.stated(month) for t in said.values()] == ["2023年7月", "2023년 7월", "2023年7月", "juillet 2023"]
+    assert said["fr"].date(date(2025, 7, 1)) == "1er juillet 2025"
+    assert [said["fr"]("{n} sao", n=n) for n in (1, 4)] == ["1 étoile", "4 étoiles"]
+    assert [t("{n} sao", n=4) for t in said.values()] == ["4星", "별 4개", "4つ星", "4 étoiles"]
 
 
 def test_numbers_and_dates_follow_the_language() -> None:

@@ -144,7 +144,8 @@ class Record:
     """One product with its whole history, newest first, and what else the register holds of its maker.
 
     `complete` says that every decision that could concern the maker is in, so that what is not here is not recognised.
-    `changed` is the day on which the register last changed what it says of the product, `photo_credit` whose its photograph is.
+    `changed` is the day on which the register last changed what it says of the product, `photo_credit` names whose its
+    photograph is.
     """
 
     product: Product

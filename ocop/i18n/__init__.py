@@ -68,7 +68,7 @@ class Language:
 
 def language(code: str | None, names: Mapping[str, str] = NAMES) -> Language:
     """The language of that code; Vietnamese where there is none such among those that a page speaks."""
-    return Language(code if code in names else SOURCE)
+    return Language(code if code and code in names else SOURCE)
 
 
 def preferred(accept_language: str, names: Mapping[str, str] = NAMES) -> Language:

@@ -112,7 +112,7 @@ def code_of(session: Session, typed: str) -> str | None:
 def names(session: Session, codes: Sequence[str]) -> dict[str, str]:
     """The names of the products that bear some codes, by code; what no product bears is left out."""
     found = session.execute(select(ProductRow.code, ProductRow.name).where(ProductRow.code.in_(codes)))
-    return {code: name for code, name in found}
+    return {row.code: row.name for row in found}
 
 
 def scope_of(session: Session, code: str) -> Scope:

@@ -57,7 +57,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Answer:
-    """The messages of an answer, whole and for a reader who has it already; `code` is of the product that it is about."""
+    """The messages of an answer, whole and for a reader who has it already; `code` is of the product in it."""
 
     start: Message
     body: Message
@@ -107,7 +107,7 @@ class MarkPage:
         return found
 
     def _make(self, asked: Asked) -> Answer:
-        """Read the store; where it does not answer, say what was last known, with its time, or nothing of the product."""
+        """Read the store; where it does not answer, say what was last known and when, or nothing of the product."""
         day = self._register.today()
         try:
             revision = self._watch.look()

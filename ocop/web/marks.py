@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -101,11 +102,16 @@ def _known(register: Register, record: Record, day: date, t: Language, *, is_pub
     product = record.product
     is_promoted = product.promotion is not Promotion.NONE
     verdict = words.verdict(product, day, t, counts_days=not is_published)
+    # a number and its word stay together
+    stars = words.stars(product.stars or 0, t)
+    kept_whole = stars.replace(" ", "\N{NO-BREAK SPACE}")
     recognised = [each for each in (product, *record.others) if each.status in IN_FORCE]
     return {
         "record": record,
         "product": product,
         "verdict": verdict,
+        "headline": verdict.replace(stars, kept_whole),
+        "stars": kept_whole,
         "description": f"{verdict}. {product.producer.name}, {words.place_now(product.producer, t)}.",
         "place_then": words.place_then(product, t),
         "usual_term": product.governing is not None and _has_usual_term(product.governing),
@@ -114,7 +120,7 @@ def _known(register: Register, record: Record, day: date, t: Language, *, is_pub
         "preview": assets.url(f"preview/{(product.set_number or 0) if is_promoted else 0:02}.png"),
         "url": _url(register, product),
         "locale": LOCALES[t.code],
-        "linked": linked.product(product, register.settings.base_url),
+        "linked": Markup(linked.product(product, register.settings.base_url)),  # noqa: S704 -- shut there
     }
 
 

@@ -70,28 +70,27 @@ def filled(
     day: date,
     *,
     languages: Mapping[str, str] = i18n.NAMES,
-    addresses: Mapping[str, str] | None = None,
     **values: object,
 ) -> str:
     """A template filled in, with the operator named at its foot.
 
-    `languages` are those that the page speaks, `addresses` where it does; usually `?lang=`. `screens` is what a link to
-    the screens carries, which speak two.
+    `languages` are those that the page speaks, `addresses` where it does, if not at `?lang=`; `screens` is what a link
+    to the screens carries, which speak two.
     """
+    given: dict[str, object] = {"addresses": None, **values}
     return templates.get_template(template).render(
         t=t,
         languages=languages,
-        addresses=addresses,
         screens="" if t.code == i18n.SOURCE else "lang=en",
         settings=register.settings,
         day=day,
-        **values,
+        **given,
     )
 
 
 def render(request: Request, register: Register, template: str, status: int = 200, **values: object) -> HTMLResponse:
     """A page in the reader's language."""
     t = reader_language(request)
-    html = filled(template, register, t, register.today(), **values)
+    html = filled(template, register, t, register.today(), languages=i18n.NAMES, **values)
     headers = {**SECURITY, "Content-Language": t.code, "Vary": "Accept-Language", "Cache-Control": "no-cache"}
     return HTMLResponse(html, status, headers)

@@ -51,3 +51,23 @@ def test_other_texts_are_no_codes(wrong: str) -> None:
 @given(BODIES)
 def test_the_check_character_is_luhns(body: str) -> None:
     assert codes.with_check(body) == body + luhn.calc_check_digit(body, codes.ALPHABET)
+
+
+@given(BODIES, st.integers(0, 7), st.sampled_from(codes.ALPHABET))
+def test_of_a_code_mistyped_in_one_place_the_right_one_is_near(body: str, place: int, letter: str) -> None:
+    code = codes.with_check(body)
+    for typed in (
+        code[:place] + letter + code[place + 1 :],
+        code[:place] + code[place + 1 :],
+        code[:place] + letter + code[place:],
+        code[:place] + code[place : place + 2][::-1] + code[place + 2 :],
+    ):
+        near = codes.nearest(typed)
+        assert typed == code or code in near
+        assert all(codes.is_code(each) for each in near)
+        assert len(near) < 80
+
+
+@pytest.mark.parametrize("typed", ["", "FR23R1", "FR23R1AXXX", "nước mắm", "FR23R1A%", "A" * 3000])
+def test_of_what_is_no_code_nothing_is_near(typed: str) -> None:
+    assert codes.nearest(typed) == []

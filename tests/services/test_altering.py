@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from ocop.domain.recognition import Evidence, Kind, Scope, Status
-from ocop.domain.register import Record
+from ocop.domain.register import ProductQuery, Record
 from ocop.errors import Conflict, QueryError
 from ocop.services import demo
 from ocop.services.altering import Alteration, alter
@@ -48,6 +48,14 @@ def test_an_extension_moves_the_end_by_at_most_180_days(register: Register) -> N
     with pytest.raises(Conflict, match="không quá 180 ngày"):
         altered(register, Kind.EXTENDED, valid_until=date(2029, 6, 19))
     altered(register, Kind.EXTENDED, valid_until=date(2028, 12, 16))
+    record = register.record("M57V-H4E6", date(2028, 12, 1))
+    assert record is not None
+    assert record.product.governing is not None
+    assert record.product.governing.valid_until == date(2028, 12, 16)
+    assert [event.valid_until for event in record.history] == [date(2028, 12, 16), date(2028, 6, 19)]
+    (listed,) = register.search(ProductQuery("M57V-H4E6"), date(2028, 12, 1)).products
+    assert listed.governing is not None
+    assert listed.governing.valid_until == date(2028, 12, 16)
     assert status(register, date(2028, 12, 16)) == (Status.EXPIRING, 4)
     assert status(register, date(2028, 12, 17)) == (Status.EXPIRED, 4)
 

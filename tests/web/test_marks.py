@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from ocop.web.app import standalone
-from tests.conftest import open_register
+from tests.conftest import BASE_URL, open_register
 
 
 def text_of(html: str) -> str:
@@ -36,10 +36,13 @@ def test_the_verdict_comes_first_then_product_maker_place_and_decision(client: T
 
 def test_the_page_needs_no_script_no_cookie_and_no_other_host(client: TestClient) -> None:
     page = client.get("/m/FR23-R1AX")
-    assert "<script" not in page.text
+    assert re.findall(r"<script[^>]*>", page.text) == ['<script type="application/ld+json">']
     assert "set-cookie" not in page.headers
     assert "default-src 'none'" in page.headers["content-security-policy"]
-    assert re.findall(r'(?:src|href)="(https?://[^"]+)"', page.text) == ["https://ocopvietnam.gov.vn"]
+    assert "unsafe-inline" not in page.headers["content-security-policy"]
+    others = re.findall(r'(?:src|href)="(https?://[^"]+)"', page.text)
+    assert [url for url in others if not url.startswith(BASE_URL)] == ["https://ocopvietnam.gov.vn"]
+    assert " style=" not in page.text
 
 
 @pytest.mark.parametrize("spelling", ["fr23r1ax", "FR23R1AX", "fr23-riax", "FR23-RLAX", "FR23%20R1AX"])
@@ -98,23 +101,52 @@ def test_english_is_complete(client: TestClient) -> None:
         ("en-GB,en;q=0.9", "en"),
         ("vi-VN,vi;q=0.9,en;q=0.8", "vi"),
         ("en;q=0.2, vi;q=0.9", "vi"),
-        ("en;q=0, fr", "vi"),
+        ("en;q=0, de", "vi"),
         ("", "vi"),
         (";;;,,=q", "vi"),
-        ("ko, en;q=0.5", "en"),
+        ("ko, en;q=0.5", "ko"),
+        ("zh-CN,zh;q=0.9", "zh"),
+        ("zh-Hant-TW", "zh"),
+        ("th, ja;q=0.5", "ja"),
+        ("fr-CA", "fr"),
+        ("de-DE", "vi"),
     ],
 )
 def test_without_a_choice_the_browser_chooses_the_language(client: TestClient, header: str, language: str) -> None:
     assert f'<html lang="{language}">' in client.get("/m/FR23-R1AX", headers={"accept-language": header}).text
 
 
-@pytest.mark.parametrize("code", ["ABCD-EFGH", "FR23-R1AY", "83-829-28780-3-2022", "x", "a" * 3000])
-def test_an_unknown_code_is_a_404_that_claims_nothing(client: TestClient, code: str) -> None:
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("ABCD-EFGH", "Mã ABCD-EFGH không đúng Ký tự kiểm tra không khớp"),
+        ("fr23r1a", "Mã fr23r1a không đúng Ký tự kiểm tra không khớp"),
+        ("x", "“x” không phải mã sản phẩm Đó không phải mã của sổ: mã có tám ký tự, dạng XXXX-XXXX."),
+        ("a" * 3000, f"“{'a' * 40}” không phải mã sản phẩm"),
+        ("0000-0000", "Sổ đăng ký này không có sản phẩm nào mang mã 0000-0000 Mã viết đúng dạng."),
+        ("83-829-28780-3-2022", "Sổ đăng ký này không có sản phẩm nào mang mã 83-829-28780-3-2022 Mã viết đúng dạng."),
+    ],
+)
+def test_an_unknown_code_is_a_404_that_says_what_is_wrong_and_claims_nothing(
+    client: TestClient, code: str, said: str
+) -> None:
     page = client.get(f"/m/{code}")
     assert page.status_code == 404
     seen = text_of(page.text)
-    assert "Sổ đăng ký này không có sản phẩm nào mang mã" in seen
-    assert "Sổ đăng ký chưa có đủ mọi quyết định công nhận" in seen
+    assert said in seen
+    assert page.headers["x-robots-tag"] == "noindex"
+    if "Mã viết đúng dạng" in seen:
+        assert "Sổ đăng ký chưa có đủ mọi quyết định công nhận, nên điều đó chưa có nghĩa" in seen
+    assert '<form action="/danh-muc"' in page.text
+    assert 'href="/bao-nhan-sai?ma=' in page.text
+
+
+@pytest.mark.parametrize("typed", ["FR23-R1AY", "RF23-R1AX", "FR23-R1A", "FR23-RR1AX", "FR2-R1AX", "FR23-R1XA"])
+def test_of_a_mistyped_code_the_nearest_in_the_register_is_offered(client: TestClient, typed: str) -> None:
+    page = client.get(f"/m/{typed}?lang=en")
+    assert page.status_code == 404
+    assert re.findall(r'<a href="(/m/[^"]+)"', page.text) == ["/m/FR23-R1AX?lang=en"]
+    assert "Mắm nêm Seagull" in text_of(page.text)
 
 
 @pytest.mark.parametrize("nothing", ["%00", "%20", "%E2%80%AE"])
