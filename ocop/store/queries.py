@@ -209,14 +209,7 @@ def product(row: ProductRow, standing: StandingRow | None, day: date) -> Product
 
 def _governing(row: StandingRow) -> Recognition:
     """The event that governs, with its end as it holds."""
-    return until_altered(recognition(row.recognition), State(row.state), row.until)
-
-
-def until_altered(governing: Recognition, state: State, until: date | None) -> Recognition:
-    """A grant that governs with the end that it has after extensions and corrections, not the one it was given with."""
-    if state not in (State.IN_FORCE, State.ENDED) or until == governing.valid_until:
-        return governing
-    return replace(governing, valid_until=until)
+    return recognition(row.recognition).as_altered(State(row.state), row.until)
 
 
 def recognition(row: RecognitionRow) -> Recognition:

@@ -13,7 +13,7 @@ from ocop.domain.codes import is_code, tidy, tidy_official
 from ocop.domain.dates import Stated
 from ocop.domain.recognition import Evidence, Kind, Level, Scope, State, Status, status_of
 from ocop.domain.register import Producer, Product, Recognition
-from ocop.store.queries import holds_on, until_altered
+from ocop.store.queries import holds_on
 from ocop.store.tables import (
     DecisionRow,
     FactsRow,
@@ -81,7 +81,7 @@ def page(session: Session, ids: Sequence[int], day: date) -> tuple[Product, ...]
             producer=Producer(*row[8:15]),
             status=Status.NONE if state is None else status_of(State(state), (until - day).days if until else 0),
             stars=stars,
-            governing=None if state is None else until_altered(_recognition(*row[15:27]), State(state), until),
+            governing=None if state is None else _recognition(*row[15:27]).as_altered(State(state), until),
             alcohol_percent=row[27],
             photo=row[28],
         )

@@ -142,12 +142,18 @@ def test_the_sitemap_lists_the_pages_with_their_days(first: Path) -> None:
 def test_a_second_run_writes_nothing(store: Register, tmp_path: Path) -> None:
     folder = tmp_path / "out"
     published_to(folder, store)
-    before = {each: each.stat().st_mtime_ns for each in folder.rglob("*") if not each.is_symlink() and each.name != ".lock"}
+    before = written_at(folder)
     for day in (TODAY, TODAY + timedelta(days=1)):
         outcome = published_to(folder, store, day)
         assert (outcome.written, outcome.kept) == ((), 37)
-    after = {each: each.stat().st_mtime_ns for each in folder.rglob("*") if not each.is_symlink() and each.name != ".lock"}
-    assert before == after
+        assert written_at(folder) == before
+
+
+def written_at(folder: Path) -> dict[Path, int]:
+    """When each file and folder was last written; the lock is none of the publication."""
+    return {
+        each: each.stat().st_mtime_ns for each in folder.rglob("*") if not each.is_symlink() and each.name != ".lock"
+    }
 
 
 def test_a_revoked_product_rewrites_exactly_its_pages(register: Register, tmp_path: Path) -> None:
@@ -324,8 +330,8 @@ def test_a_store_that_lost_published_codes_is_refused(store: Register, tmp_path:
     """Printed codes live for ever: a wrong address of the store must not empty the site."""
     folder = tmp_path / "out"
     outcome = published_to(folder, store)
-    more = replace(outcome.manifest, products=outcome.manifest.products | {"ABCD-EFG0": outcome.manifest.products[MACCA]})
-    Shelf(folder).record(more)
+    known = outcome.manifest.products
+    Shelf(folder).record(replace(outcome.manifest, products={**known, "ABCD-EFG0": known[MACCA]}))
     before = files(folder)
     with pytest.raises(Refused, match=r"thiếu 1 mã đã công bố, ví dụ ABCD-EFG0"):
         published_to(folder, store)
@@ -387,7 +393,8 @@ def test_nginx_answers_every_printed_code_from_the_files_alone(first: Path, tmp_
             for encoding in ("br", "gzip", "identity"):
                 page = client.get("/M/FR23-R1AX", headers={"accept-encoding": encoding})
                 assert page.status_code == 200
-                assert page.headers.get("content-encoding", "identity") in (encoding, "gzip" if not modules else encoding)
+                if modules:
+                    assert page.headers.get("content-encoding", "identity") == encoding
                 assert "Công nhận 3 sao còn hiệu lực đến 05/08/2029" in page.text
                 assert "default-src 'none'" in page.headers["content-security-policy"]
                 assert page.headers["content-type"].startswith("text/html")
