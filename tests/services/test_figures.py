@@ -112,7 +112,7 @@ def test_figures_are_those_of_the_exported_rows_on_any_day(filled: Register, sco
         assert overview.products == len(held)
         assert overview.by_status == Counter(row["status"] for row, _product in held)
         assert overview.producers == len({(row["producer"], row["province"]) for row, _product in held})
-    assert seen > (25_000 if scope is Scope.DEMO else 100)
+    assert seen > (500 if scope is Scope.DEMO else 2) * DATES
 
 
 @pytest.mark.parametrize("by", By)

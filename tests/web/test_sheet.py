@@ -12,13 +12,14 @@ from ocop.documents import leader
 from ocop.domain.codes import with_check
 from ocop.domain.dates import Stated
 from ocop.domain.entries import DecisionEntry, EventEntry, MakerEntry, Place, ProductEntry
+from ocop.domain.map_measures import MapMeasure
 from ocop.domain.recognition import Evidence, Kind, Level, Scope
 from ocop.i18n import language
 from ocop.services import demo
 from ocop.services.register import Register
 from ocop.store import actions
 from ocop.store.engine import writing
-from ocop.web import sheet
+from ocop.web import maps
 from ocop.web.app import standalone
 from tests.conftest import BASE_URL, TODAY, open_register
 
@@ -122,7 +123,7 @@ def test_a_page_with_more_than_it_has_room_for_is_still_one(register: Register) 
         lagging=register.provinces_behind(Scope.DEMO, TODAY),
         communes=register.communes(Scope.DEMO, TODAY),
         changes=register.changes(Scope.DEMO, TODAY),
-        map=sheet.picture(summary, True, language("vi")),
+        map=maps.coloured(summary, MapMeasure.ENDING, language("vi"), 330, complete=True),
         map_title=HOSTILE * 10,
         made_on=TODAY,
     )
