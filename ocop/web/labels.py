@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from ocop.domain.addresses import why_not_public
+from ocop.domain.recognition import Scope
 from ocop.domain.register import Product
 from ocop.errors import QueryError, Refused
 from ocop.i18n import words
@@ -59,11 +60,15 @@ def extract(register: Register) -> Callable[[Request], Response]:
     return answer
 
 
-def is_offered(register: Register, product: Product) -> bool:
-    """Whether a label of a product would be printed: a page shows no link that only refuses."""
+def is_public(register: Register) -> bool:
+    """Whether labels can be printed here: a page shows no link that only refuses."""
     settings = register.settings
-    is_public = why_not_public(settings.base_url) is None and settings.today is None
-    return is_public and product.scope is SCOPES["that"] and product.status in labels.IN_FORCE
+    return why_not_public(settings.base_url) is None and settings.today is None
+
+
+def is_offered(register: Register, product: Product) -> bool:
+    """Whether a label of a product would be printed."""
+    return is_public(register) and product.scope is Scope.REAL and product.status in labels.IN_FORCE
 
 
 def _products(register: Register, request: Request, copies: int) -> list[Product]:

@@ -21,7 +21,10 @@ from ocop.domain.register import Product
 from ocop.errors import QueryError, Refused
 from ocop.services import demo, labels
 from ocop.services.register import Register
+from ocop.ui import catalogue, product
+from ocop.ui.page import of
 from ocop.web.app import standalone
+from ocop.web.view import read
 from tests.conftest import TODAY, open_register
 
 PUBLIC = "https://ocop.example.vn"
@@ -251,3 +254,23 @@ def test_the_pages_of_a_local_address_print_no_labels(client: TestClient) -> Non
     answer = client.get("/tai-ve/nhan.pdf?ma=FR23-R1AX")
     assert answer.status_code == 400
     assert "mã in ra sẽ không dẫn tới đâu" in answer.text
+
+
+def test_links_to_labels_stand_where_labels_would_be_printed(public: Register, today: TestClient) -> None:
+    there = replace(public, settings=replace(public.settings, today=None))
+
+    def painted(register: Register, what: str) -> str:
+        found = of(register, {"so": "that", "ma": what})
+        record = register.record(what, TODAY)
+        assert record is not None
+        return product.content(found, record, "/danh-muc")
+
+    assert "/tai-ve/nhan.pdf?ma=FR23-R1AX" in painted(there, "FR23-R1AX")
+    assert "/tai-ve/nhan.pdf" not in painted(there, "7X21-777D"), "known from the press alone"
+    assert "/tai-ve/trich-7X21-777D.pdf" in painted(there, "7X21-777D")
+    assert "/tai-ve/nhan.pdf" not in painted(public, "FR23-R1AX"), "on a rehearsal day"
+    (made_up,) = public.codes(Scope.DEMO, limit=1, offset=0)
+    assert "/tai-ve/nhan.pdf" not in painted(there, made_up)
+    listed = catalogue.content(of(there, {"so": "that", "q": "seagull"}), read({"q": "seagull"})[0], [])
+    href = listed.split('href="/tai-ve/nhan.pdf', 1)[1].split('"', 1)[0].replace("&amp;", "&")
+    assert today.get(f"/tai-ve/nhan.pdf{href}").headers["content-type"] == "application/pdf"

@@ -381,7 +381,7 @@ def test_nginx_answers_every_printed_code_from_the_files_alone(first: Path, tmp_
         f"access_log off; include /etc/nginx/mime.types;\n{text}\n}}\n",
         encoding="utf-8",
     )
-    server = subprocess.Popen(["nginx", "-c", str(tmp_path / "nginx.conf")], stderr=subprocess.PIPE)
+    server = subprocess.Popen(["nginx", "-c", str(tmp_path / "nginx.conf")], stderr=subprocess.DEVNULL)
     try:
         with httpx2.Client(base_url=f"http://127.0.0.1:{port}") as client:
             for _try in range(50):
