@@ -24,6 +24,8 @@ COMMANDS = {
     "scans": "scans",
     "label-reports": "label_reports",
     "report": "reporting",
+    "labels": "labelling",
+    "publish": "publishing",
 }
 
 

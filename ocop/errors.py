@@ -9,7 +9,8 @@
     │   ├── StoreUnavailable     no database answers at that address
     │   ├── StoreTooNew          the store was written by a newer version of this program
     │   └── Conflict             somebody else changed the record first
-    └── QueryError               a question to the register is malformed (HTTP 400)
+    ├── QueryError               a question to the register is malformed (HTTP 400)
+    └── Refused                  it could be done, but would mislead: print or publish what is made up or leads nowhere
 
 Each message is one Vietnamese sentence that says what to do next.
 """
@@ -47,3 +48,7 @@ class Conflict(StoreError):
 
 class QueryError(OcopError):
     """A question to the register is malformed."""
+
+
+class Refused(OcopError):
+    """What was asked would mislead whoever reads it."""

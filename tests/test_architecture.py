@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "figures": {"domain", "i18n", "settings"},
     "intake": {"domain", "errors"},
     "gifts": {"domain", "reference"},
-    "documents": {"domain", "i18n", "reference", "settings"},
+    "documents": {"domain", "figures", "i18n", "reference", "settings"},
     "index": {"domain", "reference"},
     "store": {"domain", "errors", "clock", "reference", "index"},
     "demo": {"domain", "errors", "reference", "settings"},
@@ -43,7 +43,7 @@ MAY_IMPORT = {
     },
     "web": {"domain", "errors", "settings", "reference", "i18n", "figures", "services"},
     "ui": ANY,
-    "commands": {"domain", "errors", "settings", "services", "intake", "documents"},
+    "commands": {"domain", "errors", "settings", "services", "intake", "documents", "web"},
     "__main__": {"domain", "errors", "settings", "services", "commands"},
     "__init__": set(),
     # outside the package

@@ -22,11 +22,10 @@ def test_every_command_and_option_is_documented() -> None:
     source = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "ocop").glob("commands/*.py"))
     source += (ROOT / "ocop" / "__main__.py").read_text(encoding="utf-8")
     commands = set(re.findall(r'add_parser\("([\w-]+)"', source)) - {"load", "drop"}
-    assert commands == {"init", "import", "template", "export", "demo", "alter", "coverage", "photo", "report"} | {
-        "gtin",
-        "scans",
-        "label-reports",
-    }
+    assert commands == {
+        "init", "import", "template", "export", "demo", "alter", "coverage", "photo", "report", "labels", "publish",
+        "gtin", "scans", "label-reports",
+    }  # fmt: skip
     for command in commands:
         assert f"`{command}" in told
     for option in set(re.findall(r'"(--[a-z-]+)"', source)):
@@ -41,7 +40,15 @@ def test_every_make_target_that_the_readme_names_exists() -> None:
 
 @pytest.mark.parametrize(
     "file",
-    ["README.md", "docs/architecture.md", "docs/settings.md", "docs/commands.md", "docs/api.md", "data/README.md"],
+    [
+        "README.md",
+        "docs/architecture.md",
+        "docs/settings.md",
+        "docs/commands.md",
+        "docs/api.md",
+        "docs/operating.md",
+        "data/README.md",
+    ],
 )
 def test_links_between_files_lead_somewhere(file: str) -> None:
     path = ROOT / file

@@ -61,6 +61,11 @@ def shown(code: str) -> str:
     return f"{code[:4]}-{code[4:]}"
 
 
+def mark_url(base_url: str, shown_code: str) -> str:
+    """Where a printed code leads, in capitals, which make its picture smaller; they are read in any case."""
+    return f"{base_url}/m/{shown_code}".upper()
+
+
 def tidy_official(typed: str) -> str:
     """An official product code (`83-829-28780-3-2022`) in the form that the store keeps: digits between dashes."""
     return "-".join(re.findall("[0-9]+", typed))

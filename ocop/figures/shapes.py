@@ -56,11 +56,13 @@ def star_row(count: int, label: str, *, weak: bool = False) -> Markup:
     return Markup(picture).format(label, Markup(stars))
 
 
-def _star_path(centre: float = 10, outer: float = 9.5, inner: float = 4) -> str:
-    points = [
-        (centre + r * sin(pi * k / 5), centre + 0.4 - r * cos(pi * k / 5)) for k, r in enumerate([outer, inner] * 5)
-    ]
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "z"
+def star_points(x: float, y: float, outer: float, inner: float) -> list[tuple[float, float]]:
+    """The ten corners of a star around a point, its tip upwards."""
+    return [(x + r * sin(pi * k / 5), y - r * cos(pi * k / 5)) for k, r in enumerate([outer, inner] * 5)]
+
+
+def _star_path() -> str:
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in star_points(10, 10.4, 9.5, 4)) + "z"
 
 
 _STAR = _star_path()

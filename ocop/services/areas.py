@@ -28,8 +28,8 @@ def area(tier: Tier, typed: str | None, day: date) -> Area:
     if not typed:
         raise QueryError("Chưa chọn địa bàn: hãy đặt --place bằng tên hoặc mã.")
     if tier is Tier.PROVINCE:
-        province = _province(typed)
-        return Area(tier, province.code, full_name(province, day), province.name)
+        found = province(typed)
+        return Area(tier, found.code, full_name(found, day), found.name)
     commune = _commune(typed)
     within = full_name(reference.provinces()[commune.province], day)
     return Area(tier, commune.code, f"{commune.type} {commune.name}", within[:1].lower() + within[1:])
@@ -41,7 +41,12 @@ def full_name(province: Province, day: date) -> str:
     return f"Thành phố {province.name}" if became else province.full_name
 
 
-def _province(typed: str) -> Province:
+def province(typed: str, option: str = "--place") -> Province:
+    """The present province of a name or code; `option` is where it was typed.
+
+    Raises:
+        QueryError: there is none such; for one of the 63 the sentence says what it is part of now.
+    """
     known = reference.provinces()
     code = typed if typed in known else Gazetteer().province(typed, MERGERS)
     if code is not None:
@@ -49,7 +54,7 @@ def _province(typed: str) -> Province:
     for former in reference.former_provinces().values():
         if fold(typed) in {fold(name) for name in (former.name, former.full_name, *former.aliases)}:
             now = known[former.successor].name
-            raise QueryError(f"“{_quoted(typed)}” nay thuộc {now} (từ 01/7/2025): hãy đặt --place “{now}”.")
+            raise QueryError(f"“{_quoted(typed)}” nay thuộc {now} (từ 01/7/2025): hãy đặt {option} “{now}”.")
     raise QueryError(
         f"Không có tỉnh, thành phố “{_quoted(typed)}”: hãy dùng tên hoặc mã của một trong 34 tỉnh, thành phố."
     )

@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import xlsxwriter
@@ -68,6 +69,13 @@ def write_list(
     with register.reading() as session:
         found = register.finder.every(session, query, day) if listed is None else listed
         return _whole(found, scope=query.scope, day=day, form=form, out=out)
+
+
+def listed(register: Register, query: ProductQuery, day: date, *, most: int) -> list[Product] | None:
+    """All that a query finds, in its order; None where that is more than so many."""
+    with register.reading() as session:
+        found = list(islice(register.finder.every(session, query, day), most + 1))
+    return None if len(found) > most else found
 
 
 def picked(register: Register, codes: Sequence[str], day: date) -> list[Product]:

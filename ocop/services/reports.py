@@ -14,6 +14,7 @@ from ocop.domain.recognition import Scope
 from ocop.errors import DataError, QueryError
 from ocop.services.accounts import account
 from ocop.services.areas import area
+from ocop.services.files import whole
 from ocop.services.register import Register
 
 # The programme began in 2018; what will be in force on a day to come nobody knows.
@@ -52,13 +53,4 @@ def write(paper: Paper, out: Path) -> None:
         raise DataError(
             f"Không ghi được dạng “{out.suffix[:10]}”: hãy đặt tên tệp kết thúc bằng .pdf, .docx hoặc .xlsx."
         )
-    if not out.parent.is_dir():
-        raise DataError(f"Không có thư mục {out.parent}: hãy tạo trước hoặc chọn nơi khác.")
-    draft = out.with_name(f".{out.name}.part")
-    try:
-        draft.write_bytes(made(paper))
-        draft.replace(out)
-    except OSError as error:
-        raise DataError(f"Không ghi được {out}: {error.strerror}. Hãy chọn nơi khác.") from None
-    finally:
-        draft.unlink(missing_ok=True)
+    whole(out, made(paper))

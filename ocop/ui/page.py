@@ -19,7 +19,7 @@ from ocop.domain.register import Product
 from ocop.i18n import Language
 from ocop.services.register import Register
 from ocop.ui.screens import SCREENS
-from ocop.web import assets
+from ocop.web import assets, labels
 from ocop.web.pages import environment
 from ocop.web.view import PICKED, SCOPES, SHEET
 
@@ -40,6 +40,7 @@ class Page:
     t: Language
     scope: Scope
     kept: Mapping[str, str]
+    most_labels = labels.MOST
 
     def href(self, screen: str, choices: Mapping[str, str] | None = None, **more: str) -> str:
         """The address of another page, in the same language and the same register."""
@@ -53,6 +54,15 @@ class Page:
     def download(self, form: str, choices: Mapping[str, str]) -> str:
         """The address of a list as a file."""
         return f"/tai-ve/danh-muc.{form}?{urlencode({**self.kept, **choices})}"
+
+    @property
+    def has_labels(self) -> bool:
+        """Whether labels of this register can be printed."""
+        return self.scope is Scope.REAL and labels.is_public(self.register)
+
+    def labels(self, choices: Mapping[str, str]) -> str:
+        """The address of labels for what a list shows."""
+        return f"/tai-ve/nhan.pdf?{urlencode({**self.kept, **choices})}"
 
     def render(self, template: str, **values: object) -> str:
         """A template filled in; everything in it is escaped, and its indentation is left at home."""

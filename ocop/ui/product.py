@@ -11,7 +11,7 @@ from ocop.domain.recognition import GRANTS
 from ocop.domain.register import Record
 from ocop.i18n import SOURCE, Language, facts, words
 from ocop.ui.page import Page
-from ocop.web import assets
+from ocop.web import assets, labels
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ def content(page: Page, record: Record, back: str) -> str:
         line=line(record, page.day, t),
         map=place_picture(details, t),
         back=back,
+        has_labels=labels.is_offered(page.register, product),
     )
 
 

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
 
 from ocop import i18n
 from ocop.domain import gtin, official_codes
@@ -88,6 +90,12 @@ def data(
         "published_on": published_on and published_on.isoformat(),
         "url": _url(register, product),
     }
+
+
+def unknown(request: Request, register: Register, typed: str) -> HTMLResponse:
+    """What another address of the same code answers where no product bears it."""
+    page = document(register, None, typed, register.today(), pages.reader_language(request))
+    return HTMLResponse(page, 404, pages.SECURITY)
 
 
 def _known(register: Register, record: Record, day: date, t: Language, *, is_published: bool) -> dict[str, object]:

@@ -6,113 +6,62 @@ paths are read in any case.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 
-from markupsafe import escape
-from PIL import Image, ImageDraw, ImageFont
-from qrcode.constants import ERROR_CORRECT_M
-from qrcode.main import QRCode
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import PlainTextResponse, Response
 
-from ocop.domain.codes import shown
-from ocop.domain.recognition import Scope
+from ocop.domain.codes import mark_url
+from ocop.domain.recognition import Scope, Status
+from ocop.domain.register import Product
+from ocop.figures import codes
 from ocop.services.register import Register
 from ocop.web import marks, pages
 
-QUIET = 4  # modules of white around the code, as the standard asks
-CAPTION = 6  # modules of height for the code in words
-PIXELS = 12  # of a module in the PNG
+WIDTH, STARS = "co", "sao"  # in the address: millimetres, and whether the stars stand above
+FORMS = {"svg": (codes.svg, "image/svg+xml"), "png": (codes.png, "image/png")}
 
 
 def endpoint(register: Register) -> Callable[[Request], Response]:
-    """`GET /qr/{code}.svg` and `.png`."""
+    """`GET /qr/{code}.svg` and `.png`, `?co=20` millimetres wide for print, `?sao=1` with the stars in force."""
 
     def picture(request: Request) -> Response:
-        draw = FORMS.get(request.path_params["form"].lower())
-        if draw is None:
+        form = FORMS.get(request.path_params["form"].lower())
+        if form is None:
             return pages.render(request, register, "not_found.html", 404)
-        record = register.record(request.path_params["code"], register.today())
+        typed, day = request.path_params["code"], register.today()
+        record = register.record(typed, day)
         if record is None:
-            t, typed = pages.reader_language(request), request.path_params["code"]
-            return HTMLResponse(marks.document(register, None, typed, register.today(), t), 404, pages.SECURITY)
-        code = shown(record.product.code)
-        # A made-up product must not end on a real pack: its picture says so.
-        caption = f"{code} MINH HOA" if record.product.scope is Scope.DEMO else code
-        body = draw[0](matrix(mark_url(register.settings.base_url, code)), caption)
-        return Response(body, media_type=draw[1], headers={"Cache-Control": "public, max-age=86400"})
+            return marks.unknown(request, register, typed)
+        asked = request.query_params
+        with_stars = asked.get(STARS, "0") == "1"
+        code = drawing(record.product, register.settings.base_url, with_stars=with_stars)
+        width = asked.get(WIDTH, "")
+        refused = _refusal(record.product, code, width, with_stars=with_stars)
+        if refused:
+            return PlainTextResponse(refused, 400)
+        draw, media_type = form
+        # Stars hold for a day, the code for ever.
+        kept = "no-cache" if with_stars else "public, max-age=86400"
+        headers = {"Cache-Control": kept, "X-Content-Type-Options": "nosniff"}
+        return Response(draw(code, int(width) if width else None), media_type=media_type, headers=headers)
 
     return picture
 
 
-def mark_url(base_url: str, shown_code: str) -> str:
-    """Where a printed code leads, in capitals."""
-    return f"{base_url}/m/{shown_code}".upper()
+def drawing(product: Product, base_url: str, *, with_stars: bool) -> codes.Code:
+    """What is drawn of a product; a made-up one must not end on a real pack: its picture says so."""
+    caption = f"{product.shown_code} MINH HỌA" if product.scope is Scope.DEMO else product.shown_code
+    return codes.Code(mark_url(base_url, product.shown_code), caption, product.stars if with_stars else None)
 
 
-def matrix(url: str) -> list[list[bool]]:
-    """The code's modules with their quiet zone, row by row; error correction M bears some dirt."""
-    code = QRCode(error_correction=ERROR_CORRECT_M, border=QUIET)
-    code.add_data(url)
-    code.make(fit=True)
-    return [[bool(module) for module in row] for row in code.get_matrix()]
-
-
-def svg(modules: list[list[bool]], caption: str) -> bytes:
-    """One path of horizontal runs, one unit a module."""
-    runs = "".join(f"M{x} {y}h{length}v1h-{length}z" for y, row in enumerate(modules) for x, length in _runs(row))
-    width, height = len(modules), len(modules) + CAPTION - QUIET // 2
-    letter = round(_letter(modules, caption), 2)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-        f'role="img" aria-label="{escape(caption)}">'
-        f'<rect width="{width}" height="{height}" fill="#fff"/><path d="{runs}" fill="#000"/>'
-        f'<text x="{width / 2}" y="{len(modules) + 1}" font-family="ui-monospace,monospace" font-size="{letter}" '
-        f'font-weight="600" text-anchor="middle" fill="#000">{escape(caption)}</text></svg>'
-    ).encode()
-
-
-def _letter(modules: list[list[bool]], caption: str) -> float:
-    """The height of letters, in modules, at which a caption of that length is not wider than the code."""
-    return min(4, 1.6 * (len(modules) - 2 * QUIET) / len(caption))
-
-
-def png(modules: list[list[bool]], caption: str) -> bytes:
-    """The same, twelve pixels a module."""
-    size = len(modules)
-    picture = Image.new("1", (size, size + CAPTION - QUIET // 2), 1)
-    picture.paste(Image.frombytes("1", (size, size), _bits(modules)), (0, 0))
-    picture = picture.resize((picture.width * PIXELS, picture.height * PIXELS), Image.Resampling.NEAREST)
-    words = ImageDraw.Draw(picture)
-    words.text(
-        (picture.width / 2, size * PIXELS),
-        caption,
-        0,
-        ImageFont.load_default(1.12 * _letter(modules, caption) * PIXELS),
-        anchor="mm",
-    )
-    file = io.BytesIO()
-    picture.save(file, "PNG", optimize=True)
-    return file.getvalue()
-
-
-FORMS = {"svg": (svg, "image/svg+xml"), "png": (png, "image/png")}
-
-
-def _bits(modules: list[list[bool]]) -> bytes:
-    """One bit a module, 1 for white, each row padded to whole bytes."""
-    rows = ("".join("0" if dark else "1" for dark in row) for row in modules)
-    return b"".join(int(row.ljust(-(-len(row) // 8) * 8, "0"), 2).to_bytes(-(-len(row) // 8)) for row in rows)
-
-
-def _runs(row: list[bool]) -> list[tuple[int, int]]:
-    """Where dark runs begin and how long they are."""
-    found, start = [], None
-    for x, dark in enumerate([*row, False]):
-        if dark and start is None:
-            start = x
-        elif not dark and start is not None:
-            found.append((start, x - start))
-            start = None
-    return found
+def _refusal(product: Product, code: codes.Code, width: str, *, with_stars: bool) -> str:
+    """Why nothing is drawn that way; empty where it is."""
+    sizes = ", ".join(map(str, codes.SIZES))
+    if width and width not in set(map(str, codes.SIZES)):
+        return f"Chỉ có các cỡ in {sizes} mm: hãy đặt ?{WIDTH}=20."
+    if with_stars and product.status not in (Status.VALID, Status.EXPIRING):
+        return "Sản phẩm không có công nhận còn hiệu lực trong sổ này, nên không có hình kèm số sao."
+    if width and not codes.fits(codes.matrix(code.url), int(width)):
+        return f"Địa chỉ của sổ quá dài để in mã rộng {width} mm mà vẫn đọc được: hãy chọn cỡ lớn hơn trong {sizes} mm."
+    return ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 
 from markupsafe import escape
 from starlette.requests import Request
@@ -52,7 +53,25 @@ def robots(register: Register) -> Callable[[Request], Response]:
     return answer
 
 
+def files(base_url: str, changed: Mapping[str, date]) -> dict[str, bytes]:
+    """The sitemap of published pages as files: codes with the day on which each was written."""
+    lines = [
+        f"<url><loc>{escape(base_url)}/m/{code}</loc><lastmod>{day.isoformat()}</lastmod></url>"
+        for code, day in sorted(changed.items())
+    ]
+    parts = [_body("urlset", "".join(lines[first : first + PART])) for first in range(0, max(1, len(lines)), PART)]
+    found = {f"sitemap-{number}.xml": part for number, part in enumerate(parts, start=1)}
+    return found | {"sitemap.xml": _body("sitemapindex", _listed("sitemap", [f"{base_url}/{name}" for name in found]))}
+
+
 def _xml(outer: str, inner: str, addresses: list[str]) -> Response:
-    entries = "".join(f"<{inner}><loc>{escape(address)}</loc></{inner}>" for address in addresses)
-    body = f'<?xml version="1.0" encoding="UTF-8"?>\n<{outer} {NAMESPACE}>{entries}</{outer}>'
-    return Response(body, media_type="application/xml", headers={"Cache-Control": "public, max-age=3600"})
+    headers = {"Cache-Control": "public, max-age=3600"}
+    return Response(_body(outer, _listed(inner, addresses)), media_type="application/xml", headers=headers)
+
+
+def _listed(inner: str, addresses: list[str]) -> str:
+    return "".join(f"<{inner}><loc>{escape(address)}</loc></{inner}>" for address in addresses)
+
+
+def _body(outer: str, entries: str) -> bytes:
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<{outer} {NAMESPACE}>{entries}</{outer}>'.encode()

@@ -63,6 +63,6 @@ def test_a_made_up_mark_says_so_first_and_is_not_indexed(tmp_path: Path) -> None
     page = client.get(f"/m/{code}").text
     assert page.index("Dữ liệu minh họa") < page.index("<h1>")
     assert '<meta name="robots" content="noindex">' in page
-    assert f">{code} MINH HOA</text>" in client.get(f"/qr/{code}.svg").text
+    assert f">{code} MINH HỌA</text>" in client.get(f"/qr/{code}.svg").text
     assert "noindex" not in client.get("/m/FR23-R1AX").text
     register.engine.dispose()

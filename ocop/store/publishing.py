@@ -1,0 +1,149 @@
+"""Reading the register to publish it: whole records maker by maker, and which makers a change concerns."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date
+from functools import cache
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload
+
+from ocop.clock import VIETNAM
+from ocop.domain.coverage import is_complete
+from ocop.domain.publication import completeness_turns, turns
+from ocop.domain.recognition import Period, Scope, State
+from ocop.domain.register import Product, Record
+from ocop.store import queries
+from ocop.store.tables import (
+    FOREVER,
+    AuditRow,
+    DecisionRow,
+    PhotoRow,
+    ProducerRow,
+    ProductRow,
+    RecognitionRow,
+    StandingRow,
+)
+
+
+def makers_by_code(session: Session, scope: Scope) -> dict[str, int]:
+    """Every product of a scope, with the id of its maker."""
+    rows = session.execute(select(ProductRow.code, ProductRow.producer_id).where(ProductRow.scope == scope))
+    return {row[0]: row[1] for row in rows}
+
+
+def concerned(session: Session, scope: Scope, since: int) -> set[int]:
+    """Makers of whose products a page may say something else since a revision.
+
+    Those of changed products, those from whom a changed product was passed on, and those of the same name: whether all
+    products of a maker are known hangs on that.
+    """
+    changed = select(ProductRow.id).where(ProductRow.scope == scope, ProductRow.revision > since)
+    passed = select(RecognitionRow.former_producer_id).where(RecognitionRow.product_id.in_(changed))
+    now = select(ProductRow.producer_id).where(ProductRow.id.in_(changed))
+    maker, alike = aliased(ProducerRow), aliased(ProducerRow)
+    found = (
+        select(alike.id)
+        .join(maker, (maker.name_key == alike.name_key) & (maker.scope == alike.scope))
+        .where(or_(maker.id.in_(now), maker.id.in_(passed)))
+    )
+    return set(session.scalars(found))
+
+
+class Records:
+    """Records as `queries.record` gives them one by one, each with the day on which it next reads differently."""
+
+    def __init__(self, session: Session, scope: Scope, day: date) -> None:
+        self._session, self._day = session, day
+        self._declared = queries.coverage(session, scope)
+        self._complete, self._turns = cache(self._is_complete), cache(self._completeness_turns)
+        named = select(ProducerRow.name_key, ProducerRow.province).where(ProducerRow.scope == scope)
+        alike = named.group_by(ProducerRow.name_key, ProducerRow.province).having(func.count() > 1)
+        self._alike = {(name, province) for name, province in session.execute(alike)}
+        changes = session.execute(select(AuditRow.revision, func.min(AuditRow.at)).group_by(AuditRow.revision))
+        # SQLite keeps no zone: what stands there is UTC
+        self._changed = {
+            revision: (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(VIETNAM).date()
+            for revision, at in changes
+        }
+
+    def of(self, makers: Sequence[int]) -> Iterator[tuple[Record, date | None]]:
+        """The records of all products of some makers."""
+        day = self._day
+        wanted = queries.products_as_of(day).where(ProductRow.producer_id.in_(makers)).order_by(ProductRow.id)
+        rows = [(row, queries.product(row, standing, day)) for row, standing in self._session.execute(wanted)]
+        ids = [row.id for row, _product in rows]
+        events, cuts, whose = self._events(ids), self._cuts(ids), self._credits(ids)
+        by_maker: dict[int, list[Product]] = defaultdict(list)
+        for row, product in rows:
+            by_maker[row.producer_id].append(product)
+        for row, product in rows:
+            later = [event for event in events[row.id] if _effective(event) > day]
+            if any(event.former_producer_id for event in later):
+                record = queries.record(self._session, row.code, day)
+                assert record is not None, "it was read just now"
+            else:
+                history = [queries.recognition(event) for event in events[row.id]]
+                record = Record(
+                    product,
+                    tuple(event for event in history if event.effective <= day),
+                    tuple(each for each in by_maker[row.producer_id] if each.id != row.id),
+                    self._knows_all(row.producer),
+                    self._changed.get(row.revision),
+                    whose.get(row.id, "") if row.photo else "",
+                )
+            yield record, self._next_change(row.producer, record, cuts, later)
+
+    def _next_change(
+        self, maker: ProducerRow, record: Record, cuts: dict[int, list[date]], later: list[RecognitionRow]
+    ) -> date | None:
+        """The next day on which anything on the page of a product turns."""
+        days = [*cuts[record.product.id], *map(_effective, later)]
+        if record.complete:
+            days += [each for other in record.others for each in cuts[other.id]]
+        if turned := self._turns(maker.former_province or "", maker.province or ""):
+            days.append(turned)
+        return min(days, default=None)
+
+    def _knows_all(self, maker: ProducerRow) -> bool:
+        place = maker.former_province or "", maker.province or ""
+        return (maker.name_key, maker.province) not in self._alike and self._complete(*place)
+
+    def _is_complete(self, former: str, province: str) -> bool:
+        return is_complete(self._declared, former_province=former, province=province, day=self._day)
+
+    def _completeness_turns(self, former: str, province: str) -> date | None:
+        return completeness_turns(self._declared, former_province=former, province=province, day=self._day)
+
+    def _events(self, ids: Sequence[int]) -> dict[int, list[RecognitionRow]]:
+        """What happened to each product, newest first."""
+        found: dict[int, list[RecognitionRow]] = defaultdict(list)
+        wanted = (
+            select(RecognitionRow)
+            .join(RecognitionRow.decision)
+            .options(joinedload(RecognitionRow.decision))
+            .where(RecognitionRow.product_id.in_(ids))
+            .order_by(DecisionRow.stated.desc(), RecognitionRow.id.desc())
+        )
+        for event in self._session.scalars(wanted):
+            found[event.product_id].append(event)
+        return found
+
+    def _cuts(self, ids: Sequence[int]) -> dict[int, list[date]]:
+        """The days to come on which each product turns by itself."""
+        found: dict[int, list[date]] = defaultdict(list)
+        for row in self._session.scalars(select(StandingRow).where(StandingRow.product_id.in_(ids))):
+            last = None if row.last_day == FOREVER else row.last_day
+            period = Period(row.first_day, last, State(row.state), row.stars, row.recognition_id, row.until)
+            found[row.product_id] += turns(period, self._day)
+        return found
+
+    def _credits(self, ids: Sequence[int]) -> dict[int, str]:
+        rows = self._session.execute(select(PhotoRow.product_id, PhotoRow.credit).where(PhotoRow.product_id.in_(ids)))
+        return {row[0]: row[1] for row in rows}
+
+
+def _effective(event: RecognitionRow) -> date:
+    return queries.recognition(event).effective
