@@ -33,6 +33,18 @@ addEventListener("popstate", (event) => {
   for (const wait of [0, 150, 400, 800]) setTimeout(() => scroller()?.scrollTo(0, place), wait);
 });
 
+// The search box asks by itself when the reader pauses: Streamlit waits for Enter, so it is told that Enter was pressed.
+let pause;
+document.addEventListener("input", (event) => {
+  const box = location.pathname === "/danh-muc" && event.target.closest?.("#root [data-testid=stTextInput] input");
+  if (!box) return;
+  clearTimeout(pause);
+  if (box.value.trim().length === 1) return;
+  pause = setTimeout(() => {
+    box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", keyCode: 13, bubbles: true }));
+  }, 500);
+});
+
 // What a reader opened or closed stays so when a choice draws the list anew; on a phone the filters begin closed.
 const folds = new Map();
 

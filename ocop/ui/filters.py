@@ -14,7 +14,8 @@ LAST = "last_view"
 def catalogue(page: Page) -> tuple[View, list[str]]:
     """Draw the box; the view that the address asks for, and the values in it that nothing is known of."""
     view, unknown = read(st.query_params)
-    st.session_state[TEXT] = view.text
+    if st.session_state.get(TEXT) != view.text:  # else what the reader has typed since would be overwritten
+        st.session_state[TEXT] = view.text
     st.text_input(
         page.t("Tìm sản phẩm, chủ thể, địa danh, mã hoặc số quyết định"),
         key=TEXT,

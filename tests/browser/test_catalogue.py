@@ -40,6 +40,18 @@ def test_a_mistyped_name_leads_to_what_was_meant(server: Server, open_page: Open
     )
 
 
+def test_the_list_follows_what_is_typed_without_enter_and_loses_no_letter(server: Server, open_page: Open) -> None:
+    page = open_page(f"{server.url}/danh-muc?so=that")
+    box = page.get_by_label("Tìm sản phẩm, chủ thể, địa danh, mã hoặc số quyết định")
+    box.focus()
+    page.keyboard.type("ma", delay=30)
+    page.wait_for_url("**q=ma*")
+    page.keyboard.type("m nem", delay=120)
+    expect(page.locator(".oc-card-name")).to_have_text(["Mắm nêm Seagull"])
+    expect(box).to_have_value("mam nem")
+    expect(box).to_be_focused()
+
+
 def test_products_put_aside_are_compared_and_go_along(server: Server, open_page: Open) -> None:
     page = open_page(f"{server.url}/danh-muc?q=nuoc+mam")
     for place in (0, 1):
