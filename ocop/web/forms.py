@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import re
 import unicodedata
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
@@ -9,15 +11,21 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from anyio import fail_after
-from starlette.datastructures import UploadFile
+from python_multipart.multipart import parse_options_header
+from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
+# What it says of a broken form anybody could make it say again and again.
+logging.getLogger("python_multipart").setLevel(logging.ERROR)
 MOST_FIELDS = 16
 MOST_TEXT = 64 * 1024  # of one field
 # What is too large is still listened to up to here, or the browser would show a broken connection and not our words.
 MOST_HEARD = 40 * 1024 * 1024
 SECONDS = 120
+
+
+_BOUNDARY = re.compile(r"[\w'()+,./:=?-]{1,70}", re.ASCII)
 
 
 class Trouble(StrEnum):
@@ -51,10 +59,11 @@ def is_from_here(request: Request, base_url: str) -> bool:
 
 async def read(request: Request, *, file: str, most: int) -> Sent:
     """The texts of a form and its one file of that name; of a form that is too large the texts before the file."""
-    if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
+    kind = _kind(request.headers.get("content-type", ""))
+    if kind is None:
         return Sent(trouble=Trouble.UNREADABLE)
     parser = MultiPartParser(
-        request.headers, _limited(request, most), max_files=1, max_fields=MOST_FIELDS, max_part_size=MOST_TEXT
+        kind, _limited(request, most), max_files=1, max_fields=MOST_FIELDS, max_part_size=MOST_TEXT
     )
     try:
         with fail_after(SECONDS):
@@ -71,6 +80,15 @@ async def read(request: Request, *, file: str, most: int) -> Sent:
         return Sent(_texts(form.multi_items()), content or None)
     finally:
         await form.close()
+
+
+def _kind(written: str) -> Headers | None:
+    """The content type with its boundary alone: no browser names a charset, and some would run code of their own."""
+    kind, given = parse_options_header(written)
+    boundary = given.get(b"boundary", b"").decode("latin-1")
+    if kind.lower() != b"multipart/form-data" or not _BOUNDARY.fullmatch(boundary):
+        return None
+    return Headers({"content-type": f'multipart/form-data; boundary="{boundary}"'})
 
 
 async def _limited(request: Request, most: int) -> AsyncGenerator[bytes, None]:

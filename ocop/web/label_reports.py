@@ -116,8 +116,7 @@ def _answer(request: Request, register: Register, sent: Sent) -> Response:
         except StoreUnavailable:
             problems, status = {"": t(DOWN)}, 503
         else:
-            language = "" if t.code == i18n.SOURCE else f"?lang={t.code}"
-            return RedirectResponse(f"{PATH}/{number}{language}", 303, {"Cache-Control": "no-store"})
+            return RedirectResponse(f"{PATH}/{number}?lang={t.code}", 303, {"Cache-Control": "no-store"})
     return _shown(request, register, Filled(sent.texts, problems, sent.file is not None, status))
 
 

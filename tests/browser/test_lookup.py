@@ -134,5 +134,5 @@ def test_a_label_is_reported_without_any_script(server: Server, browser: Browser
     expect(page.get_by_role("heading", level=1)).to_have_text("Đã nhận báo cáo của bạn")
     number = page.locator(".number").inner_text()
     assert re.fullmatch("BC-[0-9A-Z]{4}-[0-9A-Z]{4}", number)
-    assert page.url == f"{server.url}/bao-nhan-sai/{number}"
+    assert page.url == f"{server.url}/bao-nhan-sai/{number}?lang=vi"
     context.close()

@@ -26,7 +26,7 @@ from ocop.web.app import standalone
 from tests.conftest import TODAY, VERIFY, open_register
 
 PATH = "/bao-nhan-sai"
-NUMBER = re.compile(r"/bao-nhan-sai/(BC-[0-9A-Z]{4}-[0-9A-Z]{4})")
+NUMBER = re.compile(r"/bao-nhan-sai/(BC-[0-9A-Z]{4}-[0-9A-Z]{4})\?lang=vi")
 HOSTILE = "\"'></textarea><script>alert(1)</script>{{7*7}}{t}%s"
 
 
