@@ -36,9 +36,12 @@ PICKED = "chon=FR23-R1AX,M57V-H4E6"
 ASKED = ["/tra-cuu", "/tra-cuu?ma=FR23-R1AX", "/tra-cuu?ma=FR23-R1A1", "/bao-nhan-sai?ma=FR23-R1AX"]
 FORMS = [f"/danh-muc?xem={form}&{PICKED}" for form in ("bang", "vung", "da-chon", "so-sanh")]
 COLD = {
-    "/": "37",
+    "/": "sản phẩm có công nhận còn hiệu lực",
     "/danh-muc": "37 sản phẩm",
     "/ban-do": "Lâm Đồng có nhiều sản phẩm OCOP còn hiệu lực nhất trong sổ",
+    "/phan-bo": "24 sản phẩm có công nhận còn hiệu lực, chia theo hạng sao",
+    "/chi-tieu": "Chỉ tiêu OCOP giai đoạn 2021–2025, tính đến 31/12/2025",
+    "/lanh-dao": "0 công nhận hết hiệu lực trong 90 ngày tới",
     "/tra-cuu?ma=FR23-R1AX": "Công nhận 3 sao còn hiệu lực đến 05/08/2029",
     "/san-pham?ma=FR23-R1AX": "Công nhận 3 sao còn hiệu lực đến 05/08/2029",
 }
