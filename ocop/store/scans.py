@@ -30,6 +30,7 @@ def add(engine: Engine, counts: Mapping[Key, int]) -> None:
         {"day": key.day, "code": key.code, "language": key.language, "count": n} for key, n in sorted(counts.items())
     ]
     with adding(engine) as session:
+        session.connection().detach()  # closed at the end: a thread that nobody waits for leaves none behind
         session.execute(upsert, rows)
 
 

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
 
@@ -75,6 +75,16 @@ def test_a_store_that_is_down_stops_no_page_and_loses_no_count(register: Registe
         connection.exec_driver_sql("alter table away rename to scan")
     assert register.scans.write(register.engine)
     assert rows(register) == {(TODAY, SEAGULL, "vi", 2)}
+
+
+def test_no_connection_is_left_behind(register: Register) -> None:
+    told: list[str] = []
+    register.engine.dispose()
+    for name in ("connect", "close_detached"):
+        event.listen(register.engine, name, lambda *_given, name=name: told.append(name))
+    register.count_scan(SEAGULL, "vi")
+    register.close()
+    assert told == ["connect", "close_detached"]
 
 
 def test_only_a_page_that_was_handed_out_is_a_scan(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
