@@ -226,7 +226,7 @@ class Year:
 
 @dataclass(frozen=True)
 class Cohort:
-    """The products first recognised in one year, and how many of them are in force on the day."""
+    """The products of which the earliest recognition known is of one year, and how many are in force on the day."""
 
     year: int
     recognised: int
@@ -236,6 +236,17 @@ class Cohort:
     def share(self) -> Share:
         """What is left."""
         return Share(self.in_force, self.recognised)
+
+
+@dataclass(frozen=True)
+class Survival:
+    """What is left of each year that has products, and how many products belong to none.
+
+    Of those that are only `reported` nobody can say whether they are in force: they would count as lost in every year.
+    """
+
+    cohorts: tuple[Cohort, ...]
+    reported: int
 
 
 @dataclass(frozen=True)
