@@ -31,6 +31,7 @@ FLOWS = {
     "lapsed": (N_("Hết hạn, chưa công nhận lại"), GREY),
     "revoked": (N_("Thu hồi, hủy bỏ"), RED),
 }
+LEFT_OUT = N_("{n} sản phẩm chỉ biết qua báo chí không tính vào, vì không rõ còn hiệu lực hay không.")
 
 
 def by_stars(
@@ -149,11 +150,7 @@ def survival(found: Survival, t: Language) -> Picture:
             (str(each.year), each.recognised, each.in_force, t.percent(each.share.percent or 0.0))
             for each in found.cohorts
         ),
-        note=t(
-            "{n} sản phẩm chỉ biết qua báo chí không tính vào, vì không rõ còn hiệu lực hay không.", n=found.reported
-        )
-        if found.reported
-        else "",
+        note=t(LEFT_OUT, n=found.reported) if found.reported else "",
     )
 
 

@@ -170,6 +170,22 @@ def test_what_has_no_place_is_counted_in_a_line_of_its_own_and_listed(register: 
     assert register.communes(DEMO, TODAY, "68").unknown == 0
 
 
+def test_products_of_wards_are_not_divided_by_communes(register: Register) -> None:
+    commune = next(each.code for each in reference.communes().values() if each.province == "68" and each.type == "Xã")
+    first = event(Kind.FIRST, "2025-03-01", 4)
+    enter(
+        register,
+        product(1, maker("HTX Xã", commune), first),
+        product(2, maker("HTX Phường", "24778"), first),
+        product(3, maker("HTX Không Rõ", None), first),
+    )
+    line, nowhere = (register.summary(DEMO, TODAY).line(code) for code in ("68", None))
+    assert (line.products_in_force, line.products_in_communes, line.products_in_wards) == (2, 1, 1)
+    assert line.communes
+    assert line.per_commune == 1 / line.communes
+    assert nowhere.per_commune is None
+
+
 def test_an_empty_scope_answers_with_noughts_and_says_what_is_missing(register: Register) -> None:
     assert register.summary(DEMO, TODAY).total.products_ever == 0
     assert register.flow(DEMO, TODAY) == ()
