@@ -124,7 +124,7 @@ def said(register: Register) -> dict[str, Any]:
         "ending": total.ending[90],
         "communes": total.communes_with_product,
         "lapsed": sum(year.lapsed for year in register.flow(SCOPE, DAY)),
-        "left": {str(cohort.year): cohort.in_force for cohort in register.survival(SCOPE, DAY)},
+        "left": {str(cohort.year): cohort.in_force for cohort in register.survival(SCOPE, DAY).cohorts},
         "T4": round(targets["T4"].value or 0, 6),
         "T8": round(targets["T8"].value or 0, 6),
         "T3": round(targets["T3"].value or 0, 6),

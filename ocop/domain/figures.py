@@ -78,7 +78,8 @@ class Line:
     Every product is in exactly one line. A producer with products in several sets or stars stands in each of those
     lines, so producers add up to the total only by place and by type. Communes are counted by place only, elsewhere
     None: `communes` are those that can have a product (xã and special zones; wards apart, special zones without
-    civilian production left out), `communes_with_product` those of them with a product in force.
+    civilian production left out), `communes_with_product` those of them with a product in force, `products_in_communes`
+    and `products_in_wards` the products in force that are known to be made there.
     """
 
     code: str | None
@@ -94,6 +95,8 @@ class Line:
     communes_with_product: int | None = None
     wards: int | None = None
     wards_with_product: int | None = None
+    products_in_communes: int | None = None
+    products_in_wards: int | None = None
 
     @property
     def in_force(self) -> Share:
@@ -109,8 +112,11 @@ class Line:
 
     @property
     def per_commune(self) -> float | None:
-        """Products in force for each commune that can have one."""
-        return self.products_in_force / self.communes if self.communes else None
+        """Products in force made in communes, for each commune; None where of no product the commune is known."""
+        made, in_wards = self.products_in_communes, self.products_in_wards
+        if made is None or not self.communes or (self.products_in_force and not made and not in_wards):
+            return None
+        return made / self.communes
 
 
 @dataclass(frozen=True)
@@ -226,7 +232,7 @@ class Year:
 
 @dataclass(frozen=True)
 class Cohort:
-    """The products first recognised in one year, and how many of them are in force on the day."""
+    """The products of which the earliest recognition known is of one year, and how many are in force on the day."""
 
     year: int
     recognised: int
@@ -236,6 +242,17 @@ class Cohort:
     def share(self) -> Share:
         """What is left."""
         return Share(self.in_force, self.recognised)
+
+
+@dataclass(frozen=True)
+class Survival:
+    """What is left of each year that has products, and how many products belong to none.
+
+    Of those that are only `reported` nobody can say whether they are in force: they would count as lost in every year.
+    """
+
+    cohorts: tuple[Cohort, ...]
+    reported: int
 
 
 @dataclass(frozen=True)

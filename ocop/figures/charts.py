@@ -35,6 +35,8 @@ class Picture:
     rows: tuple[tuple[str | int, ...], ...]
     # the codes that the rows stand for, where they can be chosen
     codes: tuple[str | None, ...] = ()
+    # what the picture leaves out, said beside it
+    note: str = ""
 
 
 def stars(overview: Overview, t: Language) -> Picture:

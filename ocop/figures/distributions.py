@@ -12,7 +12,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from ocop.domain.figures import Cohort, Distribution, Year
+from ocop.domain.figures import Distribution, Survival, Year
 from ocop.domain.recognition import STARS, Kind
 from ocop.figures.charts import FONT, GREY, INK, LEAF, RED, Picture
 from ocop.i18n import Language, words
@@ -31,6 +31,7 @@ FLOWS = {
     "lapsed": (N_("Hết hạn, chưa công nhận lại"), GREY),
     "revoked": (N_("Thu hồi, hủy bỏ"), RED),
 }
+LEFT_OUT = N_("{n} sản phẩm chỉ biết qua báo chí không tính vào, vì không rõ còn hiệu lực hay không.")
 
 
 def by_stars(
@@ -116,8 +117,8 @@ def flow(years: Sequence[Year], t: Language) -> Picture:
     )
 
 
-def survival(cohorts: Sequence[Cohort], t: Language) -> Picture:
-    """Of the products first recognised in each year, the share that is in force on the day."""
+def survival(found: Survival, t: Language) -> Picture:
+    """Of the products recognised in each year, the share in force; those known from the press only are said beside."""
     frame = pd.DataFrame(
         [
             {
@@ -126,7 +127,7 @@ def survival(cohorts: Sequence[Cohort], t: Language) -> Picture:
                 "words": t.percent(each.share.percent or 0.0),
                 "of": f"{t.number(each.in_force)} / {t.number(each.recognised)}",
             }
-            for each in cohorts
+            for each in found.cohorts
         ],
         columns=["year", "share", "words", "of"],
     )
@@ -134,7 +135,7 @@ def survival(cohorts: Sequence[Cohort], t: Language) -> Picture:
         x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, domain=False, ticks=False)),
         y=alt.Y("share:Q", title=None, axis=None, scale=alt.Scale(domain=[0, 112])),
         tooltip=[
-            alt.Tooltip("year:O", title=t("Năm công nhận lần đầu")),
+            alt.Tooltip("year:O", title=t("Năm được công nhận")),
             alt.Tooltip("words:N", title=t("Còn hiệu lực")),
             alt.Tooltip("of:N", title=t("Số sản phẩm")),
         ],
@@ -144,10 +145,12 @@ def survival(cohorts: Sequence[Cohort], t: Language) -> Picture:
     )
     return Picture(
         _styled(chart.properties(height=220)),
-        (t("Năm công nhận lần đầu"), t("Đã công nhận"), t("Còn hiệu lực"), t("Tỷ lệ")),
+        (t("Năm được công nhận"), t("Đã công nhận"), t("Còn hiệu lực"), t("Tỷ lệ")),
         tuple(
-            (str(each.year), each.recognised, each.in_force, t.percent(each.share.percent or 0.0)) for each in cohorts
+            (str(each.year), each.recognised, each.in_force, t.percent(each.share.percent or 0.0))
+            for each in found.cohorts
         ),
+        note=t(LEFT_OUT, n=found.reported) if found.reported else "",
     )
 
 

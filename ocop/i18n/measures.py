@@ -25,7 +25,7 @@ TITLES = {
     MapMeasure.FOUR_STARS: N_("Số sản phẩm 4 sao còn hiệu lực"),
     MapMeasure.SHARE: N_("Phần còn hiệu lực trong số sản phẩm từng được công nhận"),
     MapMeasure.ENDING: N_("Số sản phẩm hết hiệu lực trong vòng 90 ngày"),
-    MapMeasure.PER_COMMUNE: N_("Số sản phẩm còn hiệu lực tính trên mỗi xã"),
+    MapMeasure.PER_COMMUNE: N_("Số sản phẩm còn hiệu lực của các xã, đặc khu tính trên mỗi xã (không tính phường)"),
     MapMeasure.COMMUNES: N_(
         "Phần xã có sản phẩm còn hiệu lực (không tính phường; đặc khu chỉ tính nơi có dân sản xuất)"
     ),

@@ -39,6 +39,8 @@ def goal(result: TargetResult, t: Language) -> str:
     target = result.target
     if target.operator is Operator.BETWEEN and target.upper is not None:
         return f"{t.number(round(target.value))}–{amount(target.upper, target.unit, t)}"
+    if target.unit is Unit.PER_PROVINCE:
+        return t("{amount}, mỗi nơi ít nhất một điểm bán", amount=amount(result.goal, target.unit, t))
     return t("ít nhất {amount}", amount=amount(result.goal, target.unit, t))
 
 

@@ -7,11 +7,12 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from ocop.domain.figures import Cohort, Year
+from ocop.domain.figures import Cohort, Survival, Year
 from ocop.domain.monitoring import Change
-from ocop.domain.recognition import Kind
+from ocop.domain.recognition import Kind, Status
 from ocop.domain.register import Choices
 from ocop.index.columns import ENDED, EVENTS, IN_FORCE, NEVER, Days
+from ocop.index.dimensions import STATUSES
 from ocop.index.snapshot import number
 from ocop.index.tally import Tally
 
@@ -46,17 +47,20 @@ def flow(tally: Tally, choices: Choices) -> tuple[Year, ...]:
     )
 
 
-def survival(tally: Tally, choices: Choices) -> tuple[Cohort, ...]:
-    """By the year of the first recognition, how many products and how many of them are in force."""
+def survival(tally: Tally, choices: Choices) -> Survival:
+    """By the year of the earliest recognition, how many products and how many of them are in force."""
     begun = first_days(tally)
     kept = (begun <= number(tally.day)) & tally.chosen(choices)
+    told = kept & (tally.view.columns["status"] == STATUSES.index(Status.REPORTED))
+    reported, kept = int(np.count_nonzero(told)), kept & ~told
     if not kept.any():
-        return ()
+        return Survival((), reported)
     first = _year(int(begun[kept].min()))
     count = tally.day.year + 1 - first
     every = np.bincount(_years_since(begun[kept], first), minlength=count)
     left = np.bincount(_years_since(begun[kept & tally.in_force], first), minlength=count)
-    return tuple(Cohort(first + n, int(every[n]), int(left[n])) for n in range(count))
+    cohorts = tuple(Cohort(first + n, int(every[n]), int(left[n])) for n in range(count) if every[n])
+    return Survival(cohorts, reported)
 
 
 def changed(tally: Tally, since: date) -> dict[Change, NDArray[np.int64]]:

@@ -11,14 +11,21 @@ from ocop.domain.register import Choices, Overview
 from ocop.index.columns import Small
 from ocop.index.communes import communes
 from ocop.index.dimensions import STATUSES, dimensions
-from ocop.index.tally import Split, Tally, communes_in, makers_of, split
+from ocop.index.tally import Split, Tally, makers_of, split
 
 _STARS = max(STARS) + 1
 VALID, EXPIRING, EXPIRED, REVOKED, REPORTED = (
     STATUSES.index(each) for each in (Status.VALID, Status.EXPIRING, Status.EXPIRED, Status.REVOKED, Status.REPORTED)
 )
 NONE = STATUSES.index(Status.NONE)
-_PLACED = ("communes", "communes_with_product", "wards", "wards_with_product")
+_PLACED = (
+    "communes",
+    "communes_with_product",
+    "wards",
+    "wards_with_product",
+    "products_in_communes",
+    "products_in_wards",
+)
 
 
 def summary(tally: Tally, scope: Scope, places: Places, by: By) -> Summary:
@@ -106,21 +113,27 @@ def _producers(tally: Tally, lines: Small, count: int) -> NDArray[np.int64]:
 
 
 def _communes(tally: Tally, wanted: Split) -> NDArray[np.int64] | None:
-    """By line: communes, those with a product, wards, those with a product; None where the split is not of places."""
+    """By line what `_PLACED` names; None where the split is not of places."""
     table = communes()
     columns = {"province": table.province, "former": table.former}
     column = columns.get(dimensions()[wanted.facet].column)
     if column is None:
         return None
     lines = wanted.line[column]
-    held = tally.by_commune > 0
-    masks = (table.expected, table.expected & held, table.ward, table.ward & held)
-    return np.array([np.bincount(lines[mask], minlength=len(wanted.codes)) for mask in masks])
+    return np.array(
+        [np.bincount(lines, weights, len(wanted.codes)).astype(np.int64) for weights in _placed(tally.by_commune)]
+    )
 
 
 def _all_communes(tally: Tally) -> NDArray[np.int64]:
-    table, held = communes(), tally.by_commune > 0
-    return np.array([table.expected.sum(), communes_in(tally.by_commune), table.ward.sum(), (table.ward & held).sum()])
+    return np.array([each.sum() for each in _placed(tally.by_commune)])
+
+
+def _placed(products: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
+    """For each commune what it adds to every number of `_PLACED`."""
+    table, held = communes(), products > 0
+    counted = (table.expected, table.expected & held, table.ward, table.ward & held)
+    return (*(each.astype(np.int64) for each in counted), products * table.expected, products * table.ward)
 
 
 def _line(

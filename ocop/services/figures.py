@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from ocop.domain.figures import By, Cohort, Distribution, Ending, Headline, Places, Summary, Year
+from ocop.domain.figures import By, Distribution, Ending, Headline, Places, Summary, Survival, Year
 from ocop.domain.monitoring import (
     Changes,
     Communes,
@@ -80,8 +80,8 @@ class Figures:
         """What happened year by year, to the day."""
         return self._count("flow", scope, day, lambda asked: history.flow(asked.tally, choices), choices)
 
-    def survival(self, scope: Scope, day: date, *, choices: Choices = NO_CHOICE) -> tuple[Cohort, ...]:
-        """Of the products first recognised in each year, how many are in force on the day."""
+    def survival(self, scope: Scope, day: date, *, choices: Choices = NO_CHOICE) -> Survival:
+        """Of the products recognised in each year, how many are in force on the day."""
         return self._count("survival", scope, day, lambda asked: history.survival(asked.tally, choices), choices)
 
     def ending(self, scope: Scope, day: date) -> Ending:

@@ -147,12 +147,13 @@ def _value(target: Target, count: Count) -> float | None:
 def _provinces(points: list[PointOfSaleEntry], day: date) -> Count:
     """Provinces with an open point of sale: of the 63 before the mergers, of the 34 since."""
     opened = [each for each in points if each.is_open(day)]
+    provinces = len(reference.provinces() if day >= MERGERS else reference.former_provinces())
     if not opened:
-        return Count(None, missing=Missing.POINTS_OF_SALE)
+        return Count(None, provinces, missing=Missing.POINTS_OF_SALE)
     if day >= MERGERS:
-        return Count(len({each.province for each in opened}), len(reference.provinces()))
+        return Count(len({each.province for each in opened}), provinces)
     former = [_former(each) for each in opened]
-    return Count(len(set(former) - {None}), len(reference.former_provinces()), former.count(None))
+    return Count(len(set(former) - {None}), provinces, former.count(None))
 
 
 def _former(point: PointOfSaleEntry) -> str | None:

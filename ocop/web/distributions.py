@@ -32,7 +32,9 @@ TITLES = {
 FLOW, SURVIVAL = "flow", "survival"
 OVER_TIME = {
     FLOW: N_("Mỗi năm có bao nhiêu công nhận mới, công nhận lại, nâng hạng, hết hạn, thu hồi"),
-    SURVIVAL: N_("Trong các sản phẩm công nhận lần đầu mỗi năm, bao nhiêu phần còn hiệu lực"),
+    SURVIVAL: N_(
+        "Trong các sản phẩm được công nhận mỗi năm (theo quyết định sớm nhất trong sổ), bao nhiêu phần còn hiệu lực"
+    ),
 }
 
 

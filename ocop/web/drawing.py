@@ -84,6 +84,8 @@ def frame(register: Register, scope: Scope, asked: Asked, found: Named, t: Langu
         source.append(f"{t('Dữ liệu minh họa')}.")
     elif not register.is_complete(scope, asked.day):
         source.append(t("Chỉ gồm các quyết định đã nạp vào sổ này, chưa phải cả nước."))
+    if found.picture.note:
+        source.append(found.picture.note)
     if asked.view.choices:
         source.append(t("Chỉ tính các sản phẩm theo lựa chọn của người xem."))
     return Frame(

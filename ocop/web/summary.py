@@ -121,6 +121,8 @@ def _numbers(line: Line) -> dict[str, object]:
         "communes_with_product": line.communes_with_product,
         "wards": line.wards,
         "wards_with_product": line.wards_with_product,
+        "products_in_communes": line.products_in_communes,
+        "products_in_wards": line.products_in_wards,
     }
 
 

@@ -157,6 +157,9 @@ def test_communes_are_counted_without_wards_and_without_the_zones_where_nothing_
     total = filled.summary(Scope.DEMO, TODAY).total
     assert (total.communes, total.communes_with_product, total.wards) == (2632, len(villages), 687)
     assert total.wards_with_product == len(set(by_commune) - villages)
+    made = Counter(code in villages for code, n in by_commune.items() if code for _each in range(n))
+    assert (total.products_in_communes, total.products_in_wards) == (made[True], made[False])
+    assert total.per_commune == made[True] / 2632 < total.products_in_force / 2632
     lam_dong = filled.communes(Scope.DEMO, TODAY, "68")
     assert {each.province for each in lam_dong.every} == {"68"}
     assert lam_dong.covered == filled.summary(Scope.DEMO, TODAY).line("68").covered

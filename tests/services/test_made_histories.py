@@ -8,7 +8,7 @@ import pytest
 
 from ocop import reference
 from ocop.domain.coverage import Coverage
-from ocop.domain.figures import By, Cohort, Measure, Places, Share
+from ocop.domain.figures import By, Cohort, Measure, Places, Share, Survival
 from ocop.domain.monitoring import Change, Lag
 from ocop.domain.places import MERGERS
 from ocop.domain.recognition import Evidence, Kind, Level, Scope, Status
@@ -91,17 +91,13 @@ def test_years_tell_what_was_decided_and_what_lapsed(register: Register) -> None
     assert [years[year].decided[Kind.RENEWED] for year in (2024, 2025)] == [1, 1]
     assert (years[2023].decided[Kind.RAISED], years[2024].decided[Kind.REVOKED]) == (1, 1)
     assert (years[2023].decided[Kind.RECOGNISED], years[2024].decided[Kind.RECOGNISED]) == (1, 1)
-    assert register.survival(DEMO, TODAY) == (
-        Cohort(2021, 2, 2),
-        Cohort(2022, 2, 0),
-        Cohort(2023, 0, 0),
-        Cohort(2024, 2, 0),
-        Cohort(2025, 0, 0),
-        Cohort(2026, 0, 0),
+    # the press does not say whether its product is in force: it is in no year; 2023 has none and is no year with 0%
+    assert register.survival(DEMO, TODAY) == Survival(
+        (Cohort(2021, 2, 2), Cohort(2022, 2, 0), Cohort(2024, 1, 0)), reported=1
     )
-    assert register.survival(DEMO, day("2024-06-30"))[0] == Cohort(2021, 2, 1)
+    assert register.survival(DEMO, day("2024-06-30")).cohorts[0] == Cohort(2021, 2, 1)
     only = choices({Facet.STARS: ["5"]})
-    assert register.survival(DEMO, TODAY, choices=only)[0] == Cohort(2022, 1, 0)
+    assert register.survival(DEMO, TODAY, choices=only).cohorts[0] == Cohort(2022, 1, 0)
     assert sum(year.first for year in register.flow(DEMO, TODAY, choices=only)) == 1
 
 
@@ -174,9 +170,26 @@ def test_what_has_no_place_is_counted_in_a_line_of_its_own_and_listed(register: 
     assert register.communes(DEMO, TODAY, "68").unknown == 0
 
 
+def test_products_of_wards_are_not_divided_by_communes(register: Register) -> None:
+    commune = next(each.code for each in reference.communes().values() if each.province == "68" and each.type == "Xã")
+    first = event(Kind.FIRST, "2025-03-01", 4)
+    enter(
+        register,
+        product(1, maker("HTX Xã", commune), first),
+        product(2, maker("HTX Phường", "24778"), first),
+        product(3, maker("HTX Không Rõ", None), first),
+    )
+    line, nowhere = (register.summary(DEMO, TODAY).line(code) for code in ("68", None))
+    assert (line.products_in_force, line.products_in_communes, line.products_in_wards) == (2, 1, 1)
+    assert line.communes
+    assert line.per_commune == 1 / line.communes
+    assert nowhere.per_commune is None
+
+
 def test_an_empty_scope_answers_with_noughts_and_says_what_is_missing(register: Register) -> None:
     assert register.summary(DEMO, TODAY).total.products_ever == 0
-    assert register.flow(DEMO, TODAY) == register.survival(DEMO, TODAY) == ()
+    assert register.flow(DEMO, TODAY) == ()
+    assert register.survival(DEMO, TODAY) == Survival((), reported=0)
     assert register.distribution(DEMO, TODAY, By.GROUP).total == 0
     assert register.distribution(DEMO, TODAY, By.GROUP).row(None)[3].percent is None
     assert all(each.missing for each in register.targets(DEMO, TODAY))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from ocop import reference
+from ocop import i18n, reference
 from ocop.domain.entries import FairEntry, PointOfSaleEntry
 from ocop.domain.places import MERGERS
 from ocop.domain.recognition import Kind, Scope
 from ocop.domain.targets import Missing, TargetResult, Verdict
+from ocop.i18n import targets as words
 from ocop.services.register import Register
 from ocop.store import actions
 from ocop.store.engine import writing
@@ -123,6 +124,9 @@ def test_what_no_maker_tells_is_missing_and_never_nought(register: Register) -> 
         "T13": Missing.EVENTS,
     }
     assert all(each.value is None and each.short_by is None for each in found.values() if each.missing)
+    # what is asked of the provinces is known before anything is known of the points of sale
+    assert words.goal(found["T12"], i18n.language("vi")) == "34 tỉnh, thành phố, mỗi nơi ít nhất một điểm bán"
+    assert results(register, day("2024-01-01"))["T12"].goal == 63
     early = results(register, day("2024-01-01"))
     assert early["T4"].missing is Missing.RECOGNITIONS, "nobody has a product in force yet"
 

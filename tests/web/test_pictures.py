@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -101,6 +102,15 @@ def test_the_view_and_the_day_stand_in_the_address(register: Register, asked: Te
             == register.overview(Scope.REAL, TODAY.replace(2025, 7, 1)).products
         )
     assert "to the end of 22 November 2026" in asked.get("/hinh/stars.svg?so=that&lang=en").text
+
+
+def test_what_only_the_press_tells_of_is_left_out_of_what_is_left_and_said(asked: TestClient) -> None:
+    numbers = rows_of(asked.get("/hinh/survival.csv?so=that").content)
+    assert [row["Năm được công nhận"] for row in numbers] == ["2025", "2026"]
+    assert "0%" not in {row["Tỷ lệ"] for row in numbers}
+    drawing = " ".join(asked.get("/hinh/survival.svg?so=that").text.split("</tspan>"))
+    assert "sản phẩm chỉ biết qua báo chí" in re.sub(r"<[^>]*>", "", drawing)
+    assert "lần đầu" not in drawing
 
 
 def test_a_day_without_figures_says_so(asked: TestClient) -> None:
