@@ -12,9 +12,20 @@ import unicodedata
 from decimal import Decimal
 from enum import StrEnum
 
+from ocop.domain.text import same_name
+
 ALCOHOL_SETS = frozenset({14, 15})
 HERBAL_SETS = frozenset({18, 19, 20})
 STRONG_PERCENT = 15
+
+# How the name of an alcoholic drink begins. With its tones, and only at the beginning: `gà ủ rượu`, `men rượu`, `giấm
+# rượu` and `bìa` are none; `vang` is a wine only with what it was made of or how.
+_DRINK = re.compile(
+    r"(?:(?:bộ )?sản phẩm |đặc sản )?"
+    r"(?:rượu|bia(?! đá\b| mộ\b)|vodka|whisky|whiskey|brandy|cognac|rum|soju|sake|champagne"
+    r"|vang (?:nho|đỏ|trắng|hồng|sủi|nổ|ngọt|chát|sim|dâu|mít|chuối|điều|dứa|mận|táo|thanh long|trái cây|đà lạt))\b"
+)
+_NO_ALCOHOL = re.compile(r"\b(?:không cồn|không có cồn|0 độ)\b")
 
 
 class Promotion(StrEnum):
@@ -25,9 +36,18 @@ class Promotion(StrEnum):
     NONE = "none"
 
 
-def promotion(set_number: int | None, alcohol_percent: Decimal | None) -> Promotion:
-    """What the strength allows, in percent by volume; of an alcoholic drink of unknown strength the strictest."""
-    is_drink = set_number in ALCOHOL_SETS
+def sounds_alcoholic(name: str) -> bool:
+    """Whether a product calls itself an alcoholic drink."""
+    plain = same_name(name)
+    return bool(_DRINK.match(plain)) and not _NO_ALCOHOL.search(plain)
+
+
+def promotion(set_number: int | None, alcohol_percent: Decimal | None, name: str = "") -> Promotion:
+    """What the strength allows, in percent by volume; of an alcoholic drink of unknown strength the strictest.
+
+    Where no set is stated, as in most annexes, the name says whether it is one.
+    """
+    is_drink = set_number in ALCOHOL_SETS if set_number else sounds_alcoholic(name)
     if alcohol_percent is None:
         return Promotion.NONE if is_drink else Promotion.FREE
     if alcohol_percent >= STRONG_PERCENT:

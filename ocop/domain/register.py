@@ -133,7 +133,7 @@ class Product:
     @property
     def promotion(self) -> Promotion:
         """How far the product may be promoted."""
-        return promotion(self.set_number, self.alcohol_percent)
+        return promotion(self.set_number, self.alcohol_percent, self.name)
 
     @property
     def shown_code(self) -> str:

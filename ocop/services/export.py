@@ -10,40 +10,26 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-import xlsxwriter
+from sqlalchemy.orm import Session
 from xlsxwriter.exceptions import FileCreateError
 
 from ocop import reference
+from ocop.documents import listing
 from ocop.domain import gtin as gtins
-from ocop.domain.recognition import Scope
-from ocop.domain.register import Product, ProductQuery
+from ocop.domain.recognition import ENDINGS, Scope
+from ocop.domain.register import Product, ProductQuery, Recognition
 from ocop.errors import DataError
 from ocop.services.register import Register
-from ocop.store.export import recognised
+from ocop.store.export import ended, recognised
 
 WATERMARK = "DỮ LIỆU MINH HỌA: tạo ra để trình diễn, không có thật"
 
-# Column by column: name, width in a sheet.
-COLUMNS = {
-    "code": 11,
-    "official_code": 22,
-    "name": 42,
-    "stars": 6,
-    "status": 10,
-    "producer": 42,
-    "commune": 22,
-    "province": 16,
-    "province_63": 18,
-    "set": 6,
-    "level": 10,
-    "decision": 20,
-    "decided_on": 12,
-    "authority": 30,
-    "valid_from": 12,
-    "valid_until": 12,
-    "evidence": 12,
-    "gtin": 15,
-}
+COLUMNS = (
+    "code", "official_code", "name", "stars", "status", "producer", "commune", "province", "province_63", "set",
+    "level", "decision", "decided_on", "authority", "valid_from", "valid_until", "evidence",
+    "revoked_by", "revoked_on", "gtin",
+)  # fmt: skip
+CHUNK = 500
 
 
 def write(register: Register, *, scope: Scope, day: date, form: str, out: Path) -> int:
@@ -55,7 +41,7 @@ def write(register: Register, *, scope: Scope, day: date, form: str, out: Path) 
         DataError: it cannot be written there.
     """
     with register.reading() as session:
-        return _whole(recognised(session, scope, day), scope=scope, day=day, form=form, out=out)
+        return _whole(session, recognised(session, scope, day), scope=scope, day=day, form=form, out=out)
 
 
 def write_list(
@@ -68,7 +54,7 @@ def write_list(
     """
     with register.reading() as session:
         found = register.finder.every(session, query, day) if listed is None else listed
-        return _whole(found, scope=query.scope, day=day, form=form, out=out)
+        return _whole(session, found, scope=query.scope, day=day, form=form, out=out)
 
 
 def listed(register: Register, query: ProductQuery, day: date, *, most: int) -> list[Product] | None:
@@ -84,14 +70,14 @@ def picked(register: Register, codes: Sequence[str], day: date) -> list[Product]
     return [record.product for record in records if record is not None]
 
 
-def _whole(products: Iterable[Product], *, scope: Scope, day: date, form: str, out: Path) -> int:
+def _whole(session: Session, products: Iterable[Product], *, scope: Scope, day: date, form: str, out: Path) -> int:
     """A file that is there whole or not at all; where any product is made up it bears the watermark."""
     writer = {"csv": _csv, "xlsx": _xlsx, "json": _json}[form]
     if not out.parent.is_dir():
         raise DataError(f"Không có thư mục {out.parent}: hãy tạo trước hoặc chọn nơi khác.")
     draft = out.with_name(f".{out.name}.part")
     try:
-        count = writer(map(item, products), scope, day, draft)
+        count = writer(_items(session, products), scope, day, draft)
         draft.replace(out)
     except (OSError, FileCreateError) as error:
         raise DataError(f"Không ghi được {out}: {error}. Hãy chọn nơi khác.") from None
@@ -100,9 +86,19 @@ def _whole(products: Iterable[Product], *, scope: Scope, day: date, form: str, o
     return count
 
 
-def item(product: Product) -> dict[str, object]:
-    """One product as data; dates are dates, what is not known is None."""
-    governing, maker = product.governing, product.producer
+def _items(session: Session, products: Iterable[Product]) -> Iterator[dict[str, object]]:
+    """The products as data; of one that was revoked both its recognition and what ended it."""
+    waiting = iter(products)
+    while some := list(islice(waiting, CHUNK)):
+        events = [each.governing.id for each in some if each.governing and each.governing.kind in ENDINGS]
+        granted = ended(session, events)
+        yield from (item(each, granted.get(each.governing.id) if each.governing else None) for each in some)
+
+
+def item(product: Product, granted: Recognition | None = None) -> dict[str, object]:
+    """One product as data; dates are dates, what is not known is None. `granted` is what a revocation ended."""
+    governing, maker = granted or product.governing, product.producer
+    ending = product.governing if granted else None
     commune = reference.communes().get(maker.commune or "")
     province = reference.provinces().get(maker.province or "")
     former = reference.former_provinces().get(maker.former_province or "")
@@ -124,6 +120,8 @@ def item(product: Product) -> dict[str, object]:
         "valid_from": governing and governing.valid_from,
         "valid_until": governing and governing.valid_until,
         "evidence": governing and str(governing.evidence),
+        "revoked_by": ending and ending.decision,
+        "revoked_on": ending and str(ending.stated if ending.valid_from is None else ending.valid_from),
         "gtin": product.gtin and gtins.shown(product.gtin),
     }
 
@@ -158,29 +156,8 @@ def cell(value: object) -> object:
 
 
 def _xlsx(items: Iterator[dict[str, object]], scope: Scope, day: date, out: Path) -> int:
-    """Real dates and widths, a frozen header, a filter; texts are texts."""
-    count = 0
-    with xlsxwriter.Workbook(out, {"constant_memory": True}) as book:
-        sheet = book.add_worksheet("OCOP")
-        bold, dated = book.add_format({"bold": True}), book.add_format({"num_format": "dd/mm/yyyy"})
-        columns = COLUMNS | ({"watermark": 50} if scope is Scope.DEMO else {})
-        for place, (name, width) in enumerate(columns.items()):
-            sheet.set_column(place, place, width)
-            sheet.write_string(0, place, name, bold)
-        for count, row in enumerate(items, start=1):
-            for place, value in enumerate(row.values()):
-                if isinstance(value, date):
-                    sheet.write_datetime(count, place, value, dated)
-                elif isinstance(value, int):
-                    sheet.write_number(count, place, value)
-                elif value is not None:
-                    sheet.write_string(count, place, str(value))
-            if scope is Scope.DEMO:
-                sheet.write_string(count, len(COLUMNS), WATERMARK)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, count, len(columns) - 1)
-        sheet.set_footer(f"&L{day:%d/%m/%Y}&C{WATERMARK if scope is Scope.DEMO else ''}&R&P/&N")
-    return count
+    """For people: headings and values in Vietnamese."""
+    return listing.write(items, watermark=WATERMARK if scope is Scope.DEMO else "", day=day, out=out)
 
 
 def _json(items: Iterator[dict[str, object]], scope: Scope, day: date, out: Path) -> int:

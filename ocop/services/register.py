@@ -21,7 +21,7 @@ from ocop.services.finder import Finder
 from ocop.services.memo import Memo
 from ocop.services.opened import Opened
 from ocop.services.scans import Scans
-from ocop.store import queries
+from ocop.store import photos, queries
 from ocop.store.details import details
 from ocop.store.gtins import code_of_gtin
 
@@ -82,7 +82,7 @@ class Register(Opened, Figures):
             record = None if code is None else queries.record(session, code, day)
             if record is None or record.product.photo is None or record.product.promotion is Promotion.NONE:
                 return None
-            found = queries.photo(session, record.product)
+            found = photos.photo(session, record.product)
         return None if found is None else (record.product.photo, found[0])
 
     def related(self, product: Product, day: date) -> tuple[Product, ...]:

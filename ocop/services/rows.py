@@ -15,6 +15,7 @@ from ocop import reference
 from ocop.domain import codes, official_codes
 from ocop.domain.dates import Stated
 from ocop.domain.entries import DecisionEntry, EventEntry, MakerEntry, Place, ProductEntry
+from ocop.domain.promotion import sounds_alcoholic
 from ocop.domain.recognition import Evidence, Kind, Level
 from ocop.domain.taxonomy import is_private, kind_of
 from ocop.domain.text import fold
@@ -25,6 +26,7 @@ _PHONE = re.compile(r"(?i)(?:\b(?:đt|sđt|tel|điện thoại|hotline|zalo)\b[\
 _BEHIND = re.compile(r"[,;\n(]| [-–] ")
 _PROVINCE = re.compile(r"(?i)(?:tỉnh|thành phố|tp\.?)\s+.+$")
 _CUT = "đã bỏ số điện thoại hoặc địa chỉ ghi sau tên chủ thể"
+_DRINK = "tên là đồ uống có cồn, tệp không nêu bộ sản phẩm: sổ ghi lưu ý độ tuổi và không quảng bá"
 _DISTRICT = re.compile(r"\b(huyen|thi xa|quan)\b")
 
 
@@ -63,7 +65,8 @@ def entry(row: AnnexRow, gazetteer: Gazetteer, file: Of) -> tuple[ProductEntry, 
         official_codes=codes_,
     )
     abroad = _abroad(row.authority, row.decided_on, resolved.place.province, gazetteer)
-    return made, [*row.flags, *resolved.doubts, *doubts, *more, *cut, *abroad]
+    drink = [_DRINK] if number is None and sounds_alcoholic(row.product) else []
+    return made, [*row.flags, *resolved.doubts, *doubts, *more, *cut, *abroad, *drink]
 
 
 def new_code() -> str:

@@ -7,6 +7,7 @@ from hashlib import sha256
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ocop.domain.register import Product
 from ocop.errors import Conflict
 from ocop.store.audit import audit, check_author, next_revision
 from ocop.store.tables import PhotoRow, ProductRow
@@ -28,3 +29,9 @@ def keep_photo(session: Session, *, code: str, picture: bytes, credit: str, by: 
     product.photo = sha256(picture).hexdigest()[:10]
     product.revision = next_revision(session)
     audit(session, action="keep_photo", by=by, reason=reason, subject=code, detail={"photo": product.photo})
+
+
+def photo(session: Session, product: Product) -> tuple[bytes, str] | None:
+    """A product's photograph as WebP, and whose it is."""
+    row = session.get(PhotoRow, product.id)
+    return None if row is None else (row.picture, row.credit)

@@ -180,12 +180,6 @@ def _maker_on(day: date, row: ProductRow, events: Iterable[tuple[RecognitionRow,
     return next((maker for _on, _id, maker in sorted(later, key=lambda each: each[:2]) if maker), row.producer)
 
 
-def photo(session: Session, product: Product) -> tuple[bytes, str] | None:
-    """A product's photograph as WebP, and whose it is."""
-    row = session.get(PhotoRow, product.id)
-    return None if row is None else (row.picture, row.credit)
-
-
 def producers(session: Session, ids: Sequence[int]) -> dict[int, Producer]:
     """Some makers by id."""
     return {row.id: _producer(row) for row in session.scalars(select(ProducerRow).where(ProducerRow.id.in_(ids)))}

@@ -14,6 +14,7 @@ from ocop.domain.codes import is_code, tidy, tidy_official
 from ocop.domain.dates import Stated
 from ocop.domain.recognition import Evidence, Kind, Level, Scope, State, Status, status_of
 from ocop.domain.register import Producer, Product, Recognition
+from ocop.store import makers
 from ocop.store.queries import holds_on
 from ocop.store.tables import (
     DecisionRow,
@@ -71,6 +72,7 @@ def page(session: Session, ids: Sequence[int], day: date) -> tuple[Product, ...]
     if not ids:
         return ()
     found = {}
+    earlier = makers.earlier(session, ProductRow.id.in_(ids), day)
     for each in session.execute(_PAGE, {"ids": ids, "day": day}):
         row: tuple[Any, ...] = tuple(each)
         (number, code, name, set_number, scope), (state, stars, until) = row[:5], row[5:8]
@@ -81,7 +83,7 @@ def page(session: Session, ids: Sequence[int], day: date) -> tuple[Product, ...]
             name=name,
             set_number=set_number,
             scope=Scope(scope),
-            producer=Producer(*row[8:15]),
+            producer=earlier.get(number) or Producer(*row[8:15]),
             status=Status.NONE if state is None else status_of(State(state), (until - day).days if until else 0),
             stars=stars,
             governing=None if state is None else _recognition(*row[15:27]).as_altered(State(state), until),

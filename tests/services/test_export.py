@@ -4,13 +4,17 @@ import csv
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from ocop.domain.recognition import Scope
+from ocop import reference
+from ocop.domain.recognition import Kind, Scope
+from ocop.domain.register import ProductQuery
 from ocop.errors import DataError
 from ocop.services import demo, export
+from ocop.services.altering import Alteration, alter
 from ocop.services.register import Register
 from tests.conftest import TODAY
 
@@ -51,14 +55,61 @@ def test_an_empty_day_is_an_empty_list(read_only: Register, tmp_path: Path) -> N
     assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["items"] == []
 
 
-def test_a_sheet_has_real_dates_and_numbers(shipped: Register, tmp_path: Path) -> None:
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    header, *rows = load_workbook(path).active.iter_rows(values_only=True)
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+def test_a_sheet_speaks_vietnamese_and_has_real_dates_and_numbers(shipped: Register, tmp_path: Path) -> None:
     written(shipped, tmp_path / "out.xlsx", "xlsx")
-    sheet = load_workbook(tmp_path / "out.xlsx").active
-    header = [cell.value for cell in sheet[1]]
-    row = dict(zip(header, (cell.value for cell in sheet[2]), strict=True))
-    assert sheet.max_row == 38
-    assert (row["stars"], row["valid_until"].date()) == (3, date(2029, 8, 5))
-    assert sheet.column_dimensions["C"].width > 40
+    rows = rows_of(tmp_path / "out.xlsx")
+    row = rows[0]
+    assert len(rows) == 37
+    assert (row["Tên sản phẩm"], row["Hạng sao"], row["Tình trạng"]) == ("Mắm nêm Seagull", 3, "Còn hiệu lực")
+    assert (row["Ngày quyết định"].date(), row["Hiệu lực đến"].date()) == (date(2026, 8, 5), date(2029, 8, 5))
+    assert (row["Cấp công nhận"], row["Mã"]) == ("cấp tỉnh", "FR23-R1AX")
+    without_day = [row["Ngày quyết định"] for row in rows if isinstance(row["Ngày quyết định"], str)]
+    assert without_day
+    assert not any("-" in stated for stated in without_day)
+    sets = {row["Bộ sản phẩm"] for row in rows} - {None}
+    assert sets <= {each.name for each in reference.product_sets().values()}
+    assert sets
+    assert load_workbook(tmp_path / "out.xlsx").active.column_dimensions["C"].width > 40
+
+
+def test_on_a_day_before_it_was_passed_on_a_product_is_its_earlier_makers(register: Register, tmp_path: Path) -> None:
+    given = Alteration(
+        kind=Kind.PASSED,
+        decision="1/QĐ-UBND",
+        decided_on=date(2026, 10, 1),
+        authority="UBND tỉnh Lâm Đồng",
+        maker="HTX Kế Thừa",
+        address="xã Quảng Trực, tỉnh Lâm Đồng",
+    )
+    alter(register, "M57V-H4E6", given, by="t", reason="thử")
+    told, listed = {}, {}
+    for day in (date(2026, 9, 30), TODAY):
+        written(register, tmp_path / "out.json", "json", day)
+        items = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["items"]
+        (told[day],) = [(each["producer"], each["province_63"]) for each in items if each["code"] == "M57V-H4E6"]
+        (found,) = register.search(ProductQuery("M57V-H4E6"), day).products
+        listed[day] = found.producer.name
+    earlier = "Hợp tác xã Nông nghiệp và Dịch vụ Long Việt"
+    assert told[date(2026, 9, 30)] == (earlier, "Đắk Nông")
+    assert told[TODAY][0] == "HTX Kế Thừa"
+    assert list(listed.values()) == [earlier, "HTX Kế Thừa"]
+
+
+def test_a_revoked_product_keeps_the_decision_that_recognised_it(register: Register, tmp_path: Path) -> None:
+    given = Alteration(
+        kind=Kind.REVOKED, decision="9/QĐ-UBND", decided_on=date(2026, 11, 20), authority="UBND tỉnh Lâm Đồng"
+    )
+    alter(register, "M57V-H4E6", given, by="t", reason="thử")
+    written(register, tmp_path / "out.csv", "csv")
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        (row,) = [each for each in csv.DictReader(file) if each["code"] == "M57V-H4E6"]
+    assert (row["status"], row["decision"], row["decided_on"]) == ("revoked", "858/QĐ-UBND", "2025-06-19")
+    assert (row["revoked_by"], row["revoked_on"]) == ("9/QĐ-UBND", "2026-11-20")
 
 
 def test_a_csv_opens_in_a_spreadsheet_and_starts_no_formula(shipped: Register, tmp_path: Path) -> None:

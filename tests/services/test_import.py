@@ -17,6 +17,7 @@ from ocop.domain import official_codes
 from ocop.domain.codes import is_code
 from ocop.domain.dates import Stated
 from ocop.domain.entries import DecisionEntry, EventEntry
+from ocop.domain.promotion import Promotion
 from ocop.domain.recognition import Evidence, Kind, Level, Scope, Status
 from ocop.domain.register import ProductQuery
 from ocop.services.gazetteer import Gazetteer
@@ -127,6 +128,19 @@ def test_no_phone_and_no_home_of_a_household_is_kept(
     for private in ("0905", "123456", "123 456", "hoa", "hem", "45"):
         assert private not in public
     assert "cánh rừng" in found.producer.name.lower()
+
+
+def test_a_drink_whose_set_no_annex_states_is_held_to_be_one(register: Register, tmp_path: Path) -> None:
+    rows = [
+        [1, "Rượu men lá Cư Jút", "HTX Men", NAM_DONG, "3 sao", ""],
+        [2, "Gà ủ rượu", "HTX Gà", NAM_DONG, "3 sao", ""],
+    ]
+    outcome = write(tmp_path / "drinks.csv", rows).load(register)
+    (flagged,) = [review for review in outcome.reviews if "đồ uống có cồn" in review.why]
+    assert flagged.row == 4
+    (drink,) = register.search(ProductQuery(text="rượu men lá cư jút"), TODAY).products
+    (chicken,) = register.search(ProductQuery(text="gà ủ rượu"), TODAY).products
+    assert (drink.promotion, chicken.promotion) == (Promotion.NONE, Promotion.FREE)
 
 
 def test_the_same_file_twice_changes_nothing(register: Register, sent: Sent) -> None:
