@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from ocop.domain import publication
@@ -21,6 +21,7 @@ from ocop.errors import Conflict, DataError
 CURRENT, MANIFEST, DRAFT = "current", "manifest.json", "draft"
 # How a file may lie there; the plain form is not stored.
 FORMS = (".br", ".gz")
+NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 KEPT = 2  # the present publication and the one before
 
 
@@ -126,13 +127,14 @@ def store(folder: Path, path: str, forms: dict[str, bytes]) -> None:
     for form, body in forms.items():
         target = f"{folder}/{path}{form}"
         try:
-            file = open(target, "wb")  # noqa: SIM115 -- a third of the time of a Path for so many files
+            file = os.open(target, NEW, 0o644)
         except FileNotFoundError:
-            with suppress(FileExistsError):
-                os.makedirs(os.path.dirname(target))
-            file = open(target, "wb")  # noqa: SIM115
-        with file:
-            file.write(body)
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            file = os.open(target, NEW, 0o644)
+        try:
+            os.write(file, body)
+        finally:
+            os.close(file)
 
 
 def _json(manifest: Manifest) -> str:

@@ -19,8 +19,8 @@ from ocop.services.publish import Press
 from ocop.services.register import Register
 from ocop.web import compress, mark_page, marks, pages, qr, sitemap
 
-# Measured on the pages themselves (bench.publish): br 9 takes thirty times as long as 7 and saves 0.1%, gzip 9 nothing.
-BROTLI, GZIP = 7, 6
+# Measured on the pages themselves (bench.publish): more takes longer and saves less than one byte in three hundred.
+BROTLI, GZIP = 5, 6
 LANGUAGES = {code: language(code, MARK_NAMES) for code in MARK_NAMES}
 NOT_HERE = "khong-co"
 
