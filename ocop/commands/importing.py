@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -11,7 +12,7 @@ from tqdm import tqdm
 
 from ocop import intake, settings
 from ocop.errors import DataError
-from ocop.services.intake import Outcome, import_annex
+from ocop.services.intake import Outcome, at, import_annex
 from ocop.services.opened import Opened
 
 SHOWN = 10
@@ -106,20 +107,25 @@ def _tell(outcome: Outcome, given: argparse.Namespace) -> None:
     _list(
         "trả lại",
         [
-            f"{_at(each.sheet, each.row)} ô {each.cell or '?'}: {each.reason}"
+            f"{at(each.sheet, each.row)} ô {each.cell or '?'}: {each.reason}"
             for each in outcome.annex.rejects
             if (each.sheet, each.row) not in found.contradictions
         ],
     )
-    _list("trái với sổ", [f"{_at(*where)}: {why}" for where, why in found.contradictions.items()])
-    _list("giống sản phẩm đã có", [f"{_at(*where)}: mã {code}" for where, code in found.doubles.items()])
-    _list("xem lại", [f"{_at(*where)}: {'; '.join(flags)}" for where, flags in found.flags.items()])
+    _list("trái với sổ", [f"{at(*where)}: {why}" for where, why in sorted(found.contradictions.items())])
+    _list("giống sản phẩm đã có", [f"{at(*where)}: mã {code}" for where, code in sorted(found.doubles.items())])
+    _list(
+        "trùng dòng khác của tệp",
+        [f"{at(*where)}: như {at(*first)}" for where, first in sorted(found.repeated.items())],
+    )
+    _list("xem lại", [f"{at(*where)}: {joined(flags)}" for where, flags in sorted(found.flags.items())])
     for note in outcome.annex.notes:
         print(f"  ghi chú: {note}")
 
 
-def _at(sheet: str, row: int) -> str:
-    return f"trang “{sheet}” dòng {row}"
+def joined(flags: Sequence[str]) -> str:
+    """Sentences and half-sentences as one line: none ends with a full stop before the next begins."""
+    return "; ".join(flag.rstrip(".") for flag in flags)
 
 
 def _list(title: str, lines: list[str]) -> None:

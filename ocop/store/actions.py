@@ -60,6 +60,7 @@ def enter_products(
     What stands already is left as it is, so a list can be entered twice. `progress` hears how many of each batch
     are done.
     """
+    check_author(by, reason)
     changed: list[str] = []
     revision = next_revision(session)
     for batch in bulk.batches(entries):
@@ -104,6 +105,7 @@ def record_event(
 
 def enter_proposals(session: Session, *, proposals: Iterable[ProposalEntry], scope: Scope, by: str, reason: str) -> int:
     """Keep proposals apart from recognitions; how many are new. No public fact changes."""
+    check_author(by, reason)
     present = set(
         session.execute(
             select(ProposalRow.name_key, ProposalRow.producer_key, ProposalRow.stars, ProposalRow.stated).where(
