@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 from tqdm import tqdm
 
 from ocop import intake, settings
+from ocop.commands.arguments import a_day
 from ocop.errors import DataError
 from ocop.services.intake import Outcome, at, import_annex
 from ocop.services.opened import Opened
@@ -24,14 +24,12 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.add_argument("file", type=Path, metavar="TỆP")
     parser.add_argument("--by", required=True, metavar="TÊN", help="ai nạp; ghi vào nhật ký")
     parser.add_argument("--decision", metavar="SỐ", help="số quyết định, khi tệp không ghi")
-    parser.add_argument("--date", type=date.fromisoformat, metavar="NĂM-THÁNG-NGÀY", help="ngày quyết định")
+    parser.add_argument("--date", type=a_day, metavar="NĂM-THÁNG-NGÀY", help="ngày quyết định")
     parser.add_argument("--authority", metavar="CƠ QUAN", help="cơ quan ban hành")
     parser.add_argument("--kind", choices=["recognition", "proposal"], default="recognition")
     parser.add_argument("--signed", action="store_true", help="người nạp có quyết định đã ký trong tay")
     parser.add_argument("--merge", action="store_true", help="gộp với sản phẩm trùng tên, trùng chủ thể đã có")
-    parser.add_argument(
-        "--valid-from", type=date.fromisoformat, metavar="NGÀY", help="ngày hiệu lực ghi trong quyết định"
-    )
+    parser.add_argument("--valid-from", type=a_day, metavar="NGÀY", help="ngày hiệu lực ghi trong quyết định")
     parser.add_argument("--rule", metavar="VĂN BẢN", help="bộ tiêu chí mà quyết định nêu, ví dụ QĐ 26/2026/QĐ-TTg")
     parser.add_argument("--strict", action="store_true", help="không nạp gì nếu có dòng bị trả lại")
     parser.add_argument("--dry-run", action="store_true", help="chỉ kiểm tra, không ghi gì")

@@ -94,7 +94,7 @@ def record_event(
         about = alterations.altered(history, event, about)
         alterations.check_alteration(next(each for each in history if each.id == about), event)
     if not entry.add_event(session, product, event, about):
-        raise Conflict("Quyết định này đã được ghi cho sản phẩm: hãy tải lại trang để xem bản mới nhất.")
+        raise Conflict("Quyết định này đã được ghi cho sản phẩm: không ghi lần nữa; hãy xem lại lịch sử của sản phẩm.")
     if about is not None:
         alterations.check_not_ended(history, about, event.kind)
     standing.derive(session, product.id)

@@ -204,7 +204,8 @@ def test_of_two_stewards_with_the_same_decision_the_second_is_told(register: Reg
 
     with ThreadPoolExecutor(2) as pool:
         told = sorted(pool.map(try_it, range(2)))
-    assert told == ["Quyết định này đã được ghi cho sản phẩm: hãy tải lại trang để xem bản mới nhất.", "done"]
+    refusal = "Quyết định này đã được ghi cho sản phẩm: không ghi lần nữa; hãy xem lại lịch sử của sản phẩm."
+    assert told == [refusal, "done"]
 
 
 def test_two_writers_at_once_lose_nothing(register: Register) -> None:
