@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from importlib import import_module
 
 from sqlalchemy.exc import DBAPIError
 
+from ocop.commands.arguments import Parser
 from ocop.errors import OcopError
 
 # Each command and the module of `ocop.commands` that knows it: only what was asked for is imported.
@@ -31,7 +31,7 @@ COMMANDS = {
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 2 with one line on the terminal when it could not do what was asked."""
-    parser = argparse.ArgumentParser(prog="python -m ocop", description="Sổ đăng ký sản phẩm OCOP.")
+    parser = Parser(prog="python -m ocop", description="Sổ đăng ký sản phẩm OCOP.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="lệnh")
     written = sys.argv[1:] if arguments is None else arguments
     asked = COMMANDS.get(written[0]) if written else None

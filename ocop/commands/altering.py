@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 
 from ocop import settings
+from ocop.commands.arguments import a_day
 from ocop.domain.recognition import STARS, Kind, Status
 from ocop.domain.register import Product
 from ocop.services.altering import KINDS, Alteration, alter
@@ -34,12 +34,12 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.add_argument("code", metavar="MÃ", help="mã của sổ hoặc mã chính thức")
     parser.add_argument("--kind", type=Kind, choices=KINDS, required=True, metavar="|".join(KINDS))
     parser.add_argument("--decision", required=True, metavar="SỐ")
-    parser.add_argument("--date", type=date.fromisoformat, required=True, metavar="NĂM-THÁNG-NGÀY")
+    parser.add_argument("--date", type=a_day, required=True, metavar="NĂM-THÁNG-NGÀY")
     parser.add_argument("--authority", required=True, metavar="CƠ QUAN")
     parser.add_argument("--signed", action="store_true", help="người ghi có quyết định đã ký trong tay")
     parser.add_argument("--about", metavar="SỐ", help="số quyết định công nhận bị thay đổi, khi có nhiều")
-    parser.add_argument("--valid-from", type=date.fromisoformat, metavar="NGÀY", help="khi khác ngày quyết định")
-    parser.add_argument("--valid-until", type=date.fromisoformat, metavar="NGÀY", help="ngày hết hạn mới")
+    parser.add_argument("--valid-from", type=a_day, metavar="NGÀY", help="khi khác ngày quyết định")
+    parser.add_argument("--valid-until", type=a_day, metavar="NGÀY", help="ngày hết hạn mới")
     parser.add_argument("--stars", type=int, choices=STARS, metavar="SAO", help="hạng sao đúng, khi đính chính")
     parser.add_argument("--maker", metavar="TÊN", help="chủ thể mới")
     parser.add_argument("--address", default="", metavar="ĐỊA CHỈ", help="địa chỉ của chủ thể mới")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from tqdm import tqdm
 
 from ocop import intake, settings
+from ocop.commands.arguments import a_day
 from ocop.errors import DataError
-from ocop.services.intake import Outcome, import_annex
+from ocop.services.intake import Outcome, at, import_annex
 from ocop.services.opened import Opened
 
 SHOWN = 10
@@ -23,14 +24,12 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.add_argument("file", type=Path, metavar="TỆP")
     parser.add_argument("--by", required=True, metavar="TÊN", help="ai nạp; ghi vào nhật ký")
     parser.add_argument("--decision", metavar="SỐ", help="số quyết định, khi tệp không ghi")
-    parser.add_argument("--date", type=date.fromisoformat, metavar="NĂM-THÁNG-NGÀY", help="ngày quyết định")
+    parser.add_argument("--date", type=a_day, metavar="NĂM-THÁNG-NGÀY", help="ngày quyết định")
     parser.add_argument("--authority", metavar="CƠ QUAN", help="cơ quan ban hành")
     parser.add_argument("--kind", choices=["recognition", "proposal"], default="recognition")
     parser.add_argument("--signed", action="store_true", help="người nạp có quyết định đã ký trong tay")
     parser.add_argument("--merge", action="store_true", help="gộp với sản phẩm trùng tên, trùng chủ thể đã có")
-    parser.add_argument(
-        "--valid-from", type=date.fromisoformat, metavar="NGÀY", help="ngày hiệu lực ghi trong quyết định"
-    )
+    parser.add_argument("--valid-from", type=a_day, metavar="NGÀY", help="ngày hiệu lực ghi trong quyết định")
     parser.add_argument("--rule", metavar="VĂN BẢN", help="bộ tiêu chí mà quyết định nêu, ví dụ QĐ 26/2026/QĐ-TTg")
     parser.add_argument("--strict", action="store_true", help="không nạp gì nếu có dòng bị trả lại")
     parser.add_argument("--dry-run", action="store_true", help="chỉ kiểm tra, không ghi gì")
@@ -106,20 +105,25 @@ def _tell(outcome: Outcome, given: argparse.Namespace) -> None:
     _list(
         "trả lại",
         [
-            f"{_at(each.sheet, each.row)} ô {each.cell or '?'}: {each.reason}"
+            f"{at(each.sheet, each.row)} ô {each.cell or '?'}: {each.reason}"
             for each in outcome.annex.rejects
             if (each.sheet, each.row) not in found.contradictions
         ],
     )
-    _list("trái với sổ", [f"{_at(*where)}: {why}" for where, why in found.contradictions.items()])
-    _list("giống sản phẩm đã có", [f"{_at(*where)}: mã {code}" for where, code in found.doubles.items()])
-    _list("xem lại", [f"{_at(*where)}: {'; '.join(flags)}" for where, flags in found.flags.items()])
+    _list("trái với sổ", [f"{at(*where)}: {why}" for where, why in sorted(found.contradictions.items())])
+    _list("giống sản phẩm đã có", [f"{at(*where)}: mã {code}" for where, code in sorted(found.doubles.items())])
+    _list(
+        "trùng dòng khác của tệp",
+        [f"{at(*where)}: như {at(*first)}" for where, first in sorted(found.repeated.items())],
+    )
+    _list("xem lại", [f"{at(*where)}: {joined(flags)}" for where, flags in sorted(found.flags.items())])
     for note in outcome.annex.notes:
         print(f"  ghi chú: {note}")
 
 
-def _at(sheet: str, row: int) -> str:
-    return f"trang “{sheet}” dòng {row}"
+def joined(flags: Sequence[str]) -> str:
+    """Sentences and half-sentences as one line: none ends with a full stop before the next begins."""
+    return "; ".join(flag.rstrip(".") for flag in flags)
 
 
 def _list(title: str, lines: list[str]) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from pathlib import Path
 
 from ocop import settings
+from ocop.commands.arguments import a_day
 from ocop.documents.account import Tier
 from ocop.domain.recognition import Scope
 from ocop.services import reports
@@ -20,7 +20,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.add_argument("span", type=Span, choices=list(Span), metavar="yearly|monthly")
     parser.add_argument("--level", type=Tier, choices=list(Tier), required=True, help="cấp báo cáo")
     parser.add_argument("--place", metavar="TÊN|MÃ", help="địa bàn từ 01/7/2025; cấp quốc gia thì bỏ trống")
-    parser.add_argument("--as-of", type=date.fromisoformat, metavar="NĂM-THÁNG-NGÀY", help="mặc định: hôm nay")
+    parser.add_argument("--as-of", type=a_day, metavar="NĂM-THÁNG-NGÀY", help="mặc định: hôm nay")
     parser.add_argument("--scope", type=Scope, choices=list(Scope), default=Scope.REAL)
     parser.add_argument("--out", type=Path, required=True, metavar="TỆP", help="tên kết thúc bằng .pdf, .docx, .xlsx")
     parser.set_defaults(run=run)

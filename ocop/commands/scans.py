@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date, timedelta
+from datetime import timedelta
 
 from ocop import settings
+from ocop.commands.arguments import a_day
 from ocop.domain.codes import shown
 from ocop.services import scans
 from ocop.services.register import Register
@@ -17,8 +18,8 @@ USUAL_DAYS = 30
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command."""
     parser = commands.add_parser("scans", help="đếm lượt mở trang xác nhận theo ngôn ngữ, sản phẩm và ngày")
-    parser.add_argument("--from", dest="first", type=date.fromisoformat, metavar="NGÀY", help="mặc định: 30 ngày")
-    parser.add_argument("--to", dest="last", type=date.fromisoformat, metavar="NGÀY", help="mặc định: hôm nay")
+    parser.add_argument("--from", dest="first", type=a_day, metavar="NGÀY", help="mặc định: 30 ngày")
+    parser.add_argument("--to", dest="last", type=a_day, metavar="NGÀY", help="mặc định: hôm nay")
     parser.set_defaults(run=run)
 
 

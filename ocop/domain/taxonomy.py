@@ -50,6 +50,25 @@ def kind_of(name: str) -> ProducerKind | None:
     return _BY_BEGINNING[found[1]] if found else None
 
 
+# What stands for long words in makers' names; folded.
+_SHORT = {
+    "doanh nghiep tu nhan": "dntn",
+    "doanh nghiep": "dn",
+    "hop tac xa": "htx",
+    "to hop tac": "tht",
+    "cong ty": "cty",
+    "trach nhiem huu han": "tnhh",
+    "co phan": "cp",
+    "ho kinh doanh": "hkd",
+}
+_LONG = re.compile(rf"\b(?:{'|'.join(_SHORT)})\b")
+
+
+def abbreviated(folded: str) -> str:
+    """A folded text with `htx` for `hop tac xa` and the like: names that were written either way are then the same."""
+    return _LONG.sub(lambda found: _SHORT[found[0]], folded)
+
+
 def is_private(kind: str | None) -> bool:
     """Whether a producer's address may be a home: of households, farms, groups and of an unknown kind."""
     return kind in (None, ProducerKind.HOUSEHOLD, ProducerKind.FARM, ProducerKind.COOPERATIVE_GROUP)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ocop.domain.taxonomy import abbreviated
 from ocop.domain.text import fold
 
 # Of every product here, so no word to find one by.
@@ -30,7 +31,9 @@ def read(text: str) -> Typed:
     """`ocop 4 sao Lâm Đồng` asks for four stars and the words `lam` and `dong`."""
     plain = unicodedata.normalize("NFC", text).lower()
     stars = frozenset(_NUMBERS[found[1] or found[2]] for found in _STARS.finditer(plain))
-    words = tuple(dict.fromkeys(word for word in fold(_STARS.sub(" ", plain)).split() if word not in _NOISE))
+    words = tuple(
+        dict.fromkeys(word for word in abbreviated(fold(_STARS.sub(" ", plain))).split() if word not in _NOISE)
+    )
     key = fold(text)
     if not key and not stars and plain.strip():
         words = (plain.strip(),)  # signs only: no product holds such a word

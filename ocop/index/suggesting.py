@@ -21,6 +21,8 @@ from ocop.index.texts import LAST
 ALIKE = 0.7
 NEAREST = 4
 TRIES = 24
+# Letters that Vietnamese does not begin a word with, and what people mean who type them: `fu quoc`, `zua`.
+_RESPELLED = {"f": "ph", "j": "gi", "w": "qu", "z": "d"}
 
 
 def suggestion(index: Index, query: ProductQuery, day: date) -> tuple[int, Typed] | None:
@@ -46,14 +48,20 @@ def _nearest(index: Index, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     for way in ways:
         for choice in sorted(product(*way), key=lambda choice: -sum(alike for _word, alike in choice)):
             yield tuple(word for word, _alike in choice)
-    # at last without the words that nothing is like
-    if unknown and (known := tuple(word for word in words if word not in unknown)):
-        yield known
+    # at last without the words that nothing is like, then without the last ones typed
+    known = tuple(word for word in words if word not in unknown)
+    for count in range(len(known), 0, -1):
+        # half a province's name is no answer to the whole
+        if count < len(words) and not (len(known) > count and {known[count - 1], known[count]} <= placed):
+            yield known[:count]
 
 
 def _near(index: Index, word: str) -> list[tuple[str, float]]:
     """The words of the register that are most like one typed; of equal ones the commoner first."""
     found: dict[str, tuple[float, int]] = {}
+    respelled = _RESPELLED.get(word[0], "") + word[1:]
+    if word[0] in _RESPELLED and any(respelled in text.words for text in index.snapshot.texts):
+        return [(respelled, 1.0)]
     for text in index.snapshot.texts if word[0].isalpha() else ():
         # hardly anybody mistypes the first letter
         words = text.words[bisect_left(text.words, word[0]) : bisect_left(text.words, word[0] + LAST)]

@@ -168,7 +168,7 @@ def weighed(count: int, points: Decimal) -> tuple[str, tuple[str, ...]]:
     elif points >= high:
         flags.append(f"{said} điểm cao hơn mức của {count} sao.")
     if points != int(points):
-        flags.append(f"Điểm lẻ {said}: thang điểm trước năm 2026 là số nguyên.")
+        flags.append(f"Điểm lẻ {said}: theo thang điểm của các bộ tiêu chí trước QĐ 26/2026/QĐ-TTg, điểm là số nguyên.")
     return fault, tuple(flags)
 
 

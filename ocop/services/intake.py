@@ -44,6 +44,14 @@ class Outcome:
         """What a person should look at, in order of the rows."""
         alike = self.rows.doubles.items()
         found = [Review(*where, "giống sản phẩm đã có", f"Sổ có sản phẩm giống, mã {code}.") for where, code in alike]
+        found += [
+            Review(
+                *where,
+                "trùng dòng khác của tệp",
+                f"Cùng sản phẩm, chủ thể và quyết định với {at(*first)}: không ghi lại.",
+            )
+            for where, first in self.rows.repeated.items()
+        ]
         for where, flags in self.rows.flags.items():
             found += [Review(*where, "nên xem lại", flag) for flag in flags]
         return sorted(found, key=lambda each: (each.sheet, each.row))
@@ -52,6 +60,11 @@ class Outcome:
     def exit_code(self) -> int:
         """0 where every row was accepted, 3 where some were not."""
         return 3 if self.rejected else 0
+
+
+def at(sheet: str, row: int) -> str:
+    """A row of the file in words."""
+    return f"trang “{sheet}” dòng {row}"
 
 
 @no_collection()

@@ -22,10 +22,14 @@ Where = tuple[str, int]
 
 @dataclass
 class Reconciled:
-    """What came of the rows, by sheet and row. `contradictions` were not loaded; `flags` are for a person."""
+    """What came of the rows, by sheet and row. `contradictions` were not loaded; `flags` are for a person.
+
+    `known` counts the rows that say what stands already, `repeated` holds those that repeat a row of the same file.
+    """
 
     entries: list[ProductEntry] = field(default_factory=list)
     known: int = 0
+    repeated: dict[Where, Where] = field(default_factory=dict)
     merged: int = 0
     doubles: dict[Where, str] = field(default_factory=dict)
     contradictions: dict[Where, str] = field(default_factory=dict)
@@ -61,6 +65,7 @@ class _Reconciler:
         self.found = Reconciled()
         self._seen = {folded: list(each) for folded, each in stored.items()}
         self._taken = dict(codes_taken)
+        self._own: dict[tuple[str, str, str], Where] = {}
         self._gazetteer, self._file, self._merge = Gazetteer(), file, merge
 
     def take(self, row: AnnexRow) -> None:
@@ -87,12 +92,15 @@ class _Reconciler:
         if flags:
             self.found.flags[row.where] = flags
         self.found.entries.append(entry)
-        alike.append(_known(entry, key))
+        alike.append(known := _known(entry, key))
+        self._own[known.code, known.decision, known.stated] = row.where
 
     def _take_known(self, row: AnnexRow, event: EventEntry, here: Known) -> None:
         """A row whose decision the register has: the same, or against it."""
         if (here.stars, here.points or event.points) == (event.stars, event.points or here.points):
             self.found.known += 1
+            if (first := self._own.get((here.code, here.decision, here.stated))) is not None:
+                self.found.repeated[row.where] = first
             return
         stated, written = _said(here.stars, here.points), _said(event.stars, event.points)
         self.found.contradictions[row.where] = (

@@ -60,6 +60,7 @@ def enter_products(
     What stands already is left as it is, so a list can be entered twice. `progress` hears how many of each batch
     are done.
     """
+    check_author(by, reason)
     changed: list[str] = []
     revision = next_revision(session)
     for batch in bulk.batches(entries):
@@ -93,7 +94,7 @@ def record_event(
         about = alterations.altered(history, event, about)
         alterations.check_alteration(next(each for each in history if each.id == about), event)
     if not entry.add_event(session, product, event, about):
-        raise Conflict("Quyết định này đã được ghi cho sản phẩm: hãy tải lại trang để xem bản mới nhất.")
+        raise Conflict("Quyết định này đã được ghi cho sản phẩm: không ghi lần nữa; hãy xem lại lịch sử của sản phẩm.")
     if about is not None:
         alterations.check_not_ended(history, about, event.kind)
     standing.derive(session, product.id)
@@ -104,6 +105,7 @@ def record_event(
 
 def enter_proposals(session: Session, *, proposals: Iterable[ProposalEntry], scope: Scope, by: str, reason: str) -> int:
     """Keep proposals apart from recognitions; how many are new. No public fact changes."""
+    check_author(by, reason)
     present = set(
         session.execute(
             select(ProposalRow.name_key, ProposalRow.producer_key, ProposalRow.stars, ProposalRow.stated).where(

@@ -37,7 +37,12 @@ def audit(
     detail: dict[str, Any],
     is_public: bool = True,
 ) -> None:
-    """Say who did what, when and why; count the revision up when, and only when, a public fact changed."""
+    """Say who did what, when and why; count the revision up when, and only when, a public fact changed.
+
+    Raises:
+        Conflict: nobody did it, or for no reason; what was written goes with the transaction.
+    """
+    check_author(by, reason)
     at = clock.now()
     if is_public:
         session.execute(update(RevisionRow).values(number=RevisionRow.number + 1, changed_at=at))

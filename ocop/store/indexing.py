@@ -58,7 +58,7 @@ def _snapshot(session: Session, scope: Scope, since: int) -> Snapshot:
     maker = np.searchsorted(makers.id, producers).astype(np.int32)
     texts = (
         Texts.of([wording.name(*each) for each in titles], title),
-        Texts.of(called, maker),
+        Texts.of([wording.name(each) for each in called], maker),
         Texts.of([wording.place(*each) for each in places], place[maker]),
         Texts.of([*map(wording.product_set, range(sets.max(initial=0) + 1))], sets.astype(np.int32)),
     )

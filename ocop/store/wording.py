@@ -7,12 +7,18 @@ from functools import cache
 from itertools import chain
 
 from ocop import reference
+from ocop.domain.taxonomy import abbreviated
 from ocop.domain.text import fold
 
 
-def name(folded: str, name_en: str | None) -> str:
-    """A product's names, with the other words for what they name: `macca` is found by `mắc ca` too."""
+def name(folded: str, name_en: str | None = None) -> str:
+    """A product's or a maker's names, with the other words for what they name: `macca` is found by `mắc ca` too.
+
+    Of what may be abbreviated the short form stands beside the long one; a question is asked in short forms.
+    """
     names = f"{folded} {fold(name_en)}" if name_en else folded
+    if (short := abbreviated(names)) != names:
+        names = f"{names} {short}"
     known, groups = _alike()
     if not known.search(names):
         return names

@@ -15,6 +15,7 @@ from ocop.domain.recognition import STARS, Scope
 from ocop.domain.register import PAGE, Facet, Product, ProductQuery, choices
 from ocop.domain.text import fold
 from ocop.errors import QueryError
+from ocop.services.export import WATERMARK
 from ocop.services.register import Register
 
 MOST = 200
@@ -31,8 +32,9 @@ def products(register: Register) -> Callable[[Request], JSONResponse]:
         except QueryError as error:
             return JSONResponse({"error": str(error)}, 400)
         found = register.search(query, register.today())
-        items = [item(product, register.settings.base_url) for product in found.products]
-        return JSONResponse({"total": found.total, "items": items})
+        mark = {"watermark": WATERMARK} if query.scope is Scope.DEMO else {}
+        items = [item(product, register.settings.base_url) | mark for product in found.products]
+        return JSONResponse({"total": found.total, **mark, "items": items})
 
     return answer
 

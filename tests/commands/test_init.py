@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ocop.__main__ import main
 from ocop.settings import ROOT
 
 
@@ -54,3 +55,45 @@ def test_a_server_that_cannot_open_its_store_says_so_in_one_line(server: list[st
     assert done.returncode != 0
     assert "OCOP: OCOP_DATABASE_URL không phải địa chỉ cơ sở dữ liệu" in done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
+
+
+ALTER = ("alter", "M57V-H4E6", "--decision", "1/QĐ", "--authority", "UBND tỉnh Lâm Đồng", "--by", "t", "--reason", "t")
+CORRECT = (*ALTER, "--kind", "corrected", "--date", "2026-11-01")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (
+            (*ALTER, "--kind", "revoked", "--date", "22/11/2026"),
+            "--date là “22/11/2026”: hãy ghi một ngày có thật dạng 2026-11-22",
+        ),
+        (
+            (*ALTER, "--kind", "gone", "--date", "2026-11-01"),
+            "--kind là “gone”: hãy dùng một trong revoked, annulled, ",
+        ),
+        (
+            (*CORRECT, "--stars", "6"),
+            "--stars là “6”: hãy dùng một trong 3",
+        ),
+        (
+            (*CORRECT, "--stars", "x"),
+            "--stars là “x”: hãy ghi một số nguyên",
+        ),
+        ((*ALTER, "--date", "2026-11-01"), "thiếu --kind"),
+        (("nothing",), "lệnh là “nothing”"),
+        ((), "thiếu lệnh"),
+        (("export", "--format", "pdf", "--out", "x.pdf"), "--format là “pdf”: hãy dùng một trong csv, xlsx, json"),
+        (("scans", "--from", "2026-02-30"), "--from là “2026-02-30”: hãy ghi một ngày"),
+        (("export", "--format", "csv", "--out"), "--out thiếu giá trị"),
+        (("scans", "--by", "x"), "không có tham số --by x"),
+    ],
+)
+def test_what_is_typed_wrongly_is_one_line_and_exit_code_2(
+    capfd: pytest.CaptureFixture[str], arguments: tuple[str, ...], sentence: str
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(list(arguments))
+    told = capfd.readouterr()
+    assert (ended.value.code, told.out, told.err.count("\n")) == (2, "", 1)
+    assert told.err.startswith(f"OCOP: {sentence}")

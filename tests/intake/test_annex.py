@@ -278,7 +278,10 @@ def test_ninety_points_with_four_stars_and_decimals_are_flagged_not_refused() ->
     row = only_row([*GOOD[:4], 4, 92])
     assert row.flags == ("92 điểm với 4 sao: đủ điểm 5 sao, trung ương còn phải xét.",)
     row = only_row([*GOOD[:4], 4, "80,5"])
-    assert (row.points, row.flags) == (Decimal("80.5"), ("Điểm lẻ 80,5: thang điểm trước năm 2026 là số nguyên.",))
+    assert (row.points, row.flags) == (
+        Decimal("80.5"),
+        ("Điểm lẻ 80,5: theo thang điểm của các bộ tiêu chí trước QĐ 26/2026/QĐ-TTg, điểm là số nguyên.",),
+    )
 
 
 def test_what_is_odd_about_a_good_row_is_flagged() -> None:

@@ -130,6 +130,22 @@ def test_no_phone_and_no_home_of_a_household_is_kept(
     assert "cánh rừng" in found.producer.name.lower()
 
 
+def test_a_row_that_says_another_again_is_located(register: Register, tmp_path: Path) -> None:
+    rows = [
+        [1, "Trà dây", "HTX Quý", NAM_DONG, "3 sao", ""],
+        [2, "Gạo Tám", "HTX Gạo", NAM_DONG, "3 sao", ""],
+        [3, "Trà dây", "htx quý", NAM_DONG, "3 sao", ""],
+    ]
+    sent = write(tmp_path / "twice.csv", rows)
+    outcome = sent.load(register)
+    assert (outcome.entered, outcome.known) == (2, 1)
+    (review,) = [each for each in outcome.reviews if "trùng dòng khác" in each.what]
+    assert review.row == 6
+    assert review.why.endswith("dòng 4: không ghi lại.")
+    # what the register held before is known, and no row of the file says it twice but that one
+    assert len(sent.load(register).rows.repeated) == 0
+
+
 def test_a_drink_whose_set_no_annex_states_is_held_to_be_one(register: Register, tmp_path: Path) -> None:
     rows = [
         [1, "Rượu men lá Cư Jút", "HTX Men", NAM_DONG, "3 sao", ""],
@@ -349,7 +365,7 @@ def test_contradictions_are_rejects_to_mend_and_what_to_look_at_is_listed(regist
         (5, "nên xem lại"),
     ]
     assert [review.why for review in outcome.reviews[1:]] == [
-        "Điểm lẻ 55,5: thang điểm trước năm 2026 là số nguyên.",
+        "Điểm lẻ 55,5: theo thang điểm của các bộ tiêu chí trước QĐ 26/2026/QĐ-TTg, điểm là số nguyên.",
         "Trùng tên sản phẩm và chủ thể với dòng 4.",
     ]
     report = tmp_path / "back.xlsx"

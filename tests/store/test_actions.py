@@ -117,6 +117,24 @@ def test_without_who_and_why_nothing_is_written(register: Register) -> None:
         nobody()
 
 
+@pytest.mark.parametrize(("by", "reason"), [("", "thử"), (" ", "thử"), ("steward", "")])
+def test_no_action_is_nobodys_or_for_no_reason(register: Register, by: str, reason: str) -> None:
+    coverage = Coverage(Level.NATION, None, None, date(2023, 1, 1), TODAY, "thử")
+    given = {"by": by, "reason": reason}
+    with register.reading() as session:
+        before = session.scalars(select(AuditRow.id)).all()
+    for act in (
+        lambda session: actions.enter_products(session, entries=[], scope=Scope.REAL, **given),
+        lambda session: actions.enter_proposals(session, proposals=[], scope=Scope.REAL, **given),
+        lambda session: actions.declare_coverage(session, coverage=coverage, scope=Scope.REAL, **given),
+    ):
+        with pytest.raises(Conflict, match="ai làm và vì sao"), writing(register.engine) as session:
+            act(session)
+    assert register.coverage(Scope.REAL) == ()
+    with register.reading() as session:
+        assert session.scalars(select(AuditRow.id)).all() == before
+
+
 def test_a_list_that_brings_a_revocation_of_a_known_product_takes_effect(register: Register) -> None:
     first = event(Kind.FIRST, "2024-02-01", "70/QĐ-UBND", stars=3)
     revoked = event(Kind.REVOKED, "2025-02-01", "71/QĐ-UBND", about=0)
@@ -186,7 +204,8 @@ def test_of_two_stewards_with_the_same_decision_the_second_is_told(register: Reg
 
     with ThreadPoolExecutor(2) as pool:
         told = sorted(pool.map(try_it, range(2)))
-    assert told == ["Quyết định này đã được ghi cho sản phẩm: hãy tải lại trang để xem bản mới nhất.", "done"]
+    refusal = "Quyết định này đã được ghi cho sản phẩm: không ghi lần nữa; hãy xem lại lịch sử của sản phẩm."
+    assert told == [refusal, "done"]
 
 
 def test_two_writers_at_once_lose_nothing(register: Register) -> None:

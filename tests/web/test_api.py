@@ -1,7 +1,14 @@
 """The register as data."""
 
+from pathlib import Path
+
 import pytest
 from starlette.testclient import TestClient
+
+from ocop.services import demo
+from ocop.services.export import WATERMARK
+from ocop.web.app import standalone
+from tests.conftest import BASE_URL, open_register
 
 KEYS = [
     "code",
@@ -94,3 +101,14 @@ def test_pages_follow_each_other_without_overlap(client: TestClient) -> None:
 def test_a_malformed_question_is_answered_with_what_to_do(client: TestClient, query: str, sentence: str) -> None:
     answer = client.get(f"/api/v1/products?{query}")
     assert (answer.status_code, answer.json()) == (400, {"error": sentence})
+
+
+def test_made_up_products_bear_their_watermark_and_real_ones_none(tmp_path: Path) -> None:
+    register = open_register(f"sqlite:///{tmp_path / 'ocop.db'}")
+    demo.load(register, products=20, by="t")
+    asking = TestClient(standalone(register), base_url=BASE_URL)
+    made_up, real = (asking.get(f"/api/v1/products?scope={scope}&limit=5").json() for scope in ("demo", "real"))
+    assert [made_up["watermark"], *(each["watermark"] for each in made_up["items"])] == [WATERMARK] * 6
+    assert "watermark" not in real
+    assert not [each for each in real["items"] if "watermark" in each]
+    register.engine.dispose()
