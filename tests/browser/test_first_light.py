@@ -58,7 +58,7 @@ def test_the_code_on_the_product_page_leads_to_name_and_decision(server: Server,
     assert found.text == f"{server.url}/m/FR23-R1AX".upper()
     page.goto(found.text)
     expect(page.get_by_role("heading", level=1)).to_have_text("Công nhận 3 sao còn hiệu lực đến 05/08/2029")
-    expect(page.get_by_text("Mắm nêm Seagull")).to_be_visible()
+    expect(page.get_by_role("heading", name="Mắm nêm Seagull")).to_be_visible()
     expect(page.get_by_text("số 3981/QĐ-UBND, 05/08/2026")).to_be_visible()
 
 

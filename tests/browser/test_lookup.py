@@ -10,7 +10,7 @@ from pathlib import Path
 
 import qrcode
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import chromium
 from tests.browser.conftest import Server
@@ -34,18 +34,17 @@ def video(file: Path, text: str | None) -> Path:
 
 
 @contextmanager
-def holding(file: Path, url: str) -> Iterator[Page]:
-    """A browser whose camera sees that, on a page."""
+def holding(browser: Browser, file: Path, url: str) -> Iterator[Page]:
+    """Another browser of that kind, whose camera sees that, on a page."""
     given = ["--no-sandbox", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium.find(), args=[*given, f"--use-file-for-fake-video-capture={file}"]
-        )
-        page = browser.new_page(viewport={"width": 390, "height": 844}, locale="vi")
-        page.goto(url)
-        page.wait_for_function("!document.getElementById('paint')", timeout=20_000)
-        yield page
-        browser.close()
+    other = browser.browser_type.launch(
+        executable_path=chromium.find(), args=[*given, f"--use-file-for-fake-video-capture={file}"]
+    )
+    page = other.new_page(viewport={"width": 390, "height": 844}, locale="vi")
+    page.goto(url)
+    page.wait_for_function("!document.getElementById('paint')", timeout=20_000)
+    yield page
+    other.close()
 
 
 def take(page: Page) -> None:
@@ -58,9 +57,9 @@ def take(page: Page) -> None:
     shot.click()
 
 
-def test_the_camera_reads_a_pack_and_closes(server: Server, tmp_path: Path) -> None:
+def test_the_camera_reads_a_pack_and_closes(server: Server, browser: Browser, tmp_path: Path) -> None:
     seen = video(tmp_path / "pack.y4m", f"{server.url}/m/FR23-R1AX".upper())
-    with holding(seen, f"{server.url}/tra-cuu") as page:
+    with holding(browser, seen, f"{server.url}/tra-cuu") as page:
         take(page)
         expect(page.locator(".oc-verdict")).to_have_text("Công nhận 3 sao còn hiệu lực đến 05/08/2029", timeout=15_000)
         assert page.url == f"{server.url}/tra-cuu?ma=FR23-R1AX"
@@ -70,9 +69,11 @@ def test_the_camera_reads_a_pack_and_closes(server: Server, tmp_path: Path) -> N
     assert "FR23" not in server.log.read_text(), "what readers look up is written nowhere"
 
 
-def test_a_code_of_another_site_is_named_and_not_opened(server: Server, tmp_path: Path) -> None:
+def test_a_code_of_another_site_is_named_and_not_opened(server: Server, browser: Browser, tmp_path: Path) -> None:
     asked: list[str] = []
-    with holding(video(tmp_path / "other.y4m", "https://example.com/m/FR23-R1AX"), f"{server.url}/tra-cuu") as page:
+    with holding(
+        browser, video(tmp_path / "other.y4m", "https://example.com/m/FR23-R1AX"), f"{server.url}/tra-cuu"
+    ) as page:
         page.on("request", lambda request: asked.append(request.url))
         take(page)
         expect(page.locator(".oc-empty h2")).to_have_text(
@@ -82,8 +83,8 @@ def test_a_code_of_another_site_is_named_and_not_opened(server: Server, tmp_path
     assert not [url for url in asked if "example.com" in url]
 
 
-def test_a_picture_without_a_code_says_what_to_do(server: Server, tmp_path: Path) -> None:
-    with holding(video(tmp_path / "paper.y4m", None), f"{server.url}/tra-cuu?ma=FR23-R1AX") as page:
+def test_a_picture_without_a_code_says_what_to_do(server: Server, browser: Browser, tmp_path: Path) -> None:
+    with holding(browser, video(tmp_path / "paper.y4m", None), f"{server.url}/tra-cuu?ma=FR23-R1AX") as page:
         take(page)
         expect(page.locator(".oc-empty")).to_contain_text("Không đọc được mã nào trong ảnh", timeout=15_000)
         page.get_by_role("button", name="Đóng máy ảnh").click()
