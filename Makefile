@@ -28,6 +28,7 @@ bench: .venv/bench.stamp  ## speed, each figure beside a peer and a limit
 	$(BIN)/python -m bench.intake --json
 	$(BIN)/python -m bench.search --rows 20000,200000 --json
 	$(BIN)/python -m bench.pages --json
+	$(BIN)/python -m bench.mark --json
 	$(BIN)/python -m bench.labels --json
 	$(BIN)/python -m bench.publish --json
 	$(BIN)/python -m bench.figures --json

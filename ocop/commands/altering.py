@@ -43,6 +43,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.add_argument("--stars", type=int, choices=STARS, metavar="SAO", help="hạng sao đúng, khi đính chính")
     parser.add_argument("--maker", metavar="TÊN", help="chủ thể mới")
     parser.add_argument("--address", default="", metavar="ĐỊA CHỈ", help="địa chỉ của chủ thể mới")
+    parser.add_argument("--note", default="", metavar="LÝ DO", help="lý do ghi trong quyết định; hiện công khai")
     parser.add_argument("--by", required=True, metavar="TÊN", help="ai ghi; vào nhật ký")
     parser.add_argument("--reason", required=True, metavar="LÝ DO")
     parser.set_defaults(run=run)
@@ -62,6 +63,7 @@ def run(given: argparse.Namespace) -> int:
         stars=given.stars,
         maker=given.maker,
         address=given.address,
+        note=given.note,
     )
     register = Register.open(settings.load())
     record, doubts = alter(register, given.code, alteration, by=given.by, reason=given.reason)

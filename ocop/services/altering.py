@@ -30,7 +30,7 @@ class Alteration:
 
     `about` may be left out where only one recognition is in term. `valid_from` is the day from which it counts, where
     the decision names another than its own; `valid_until` and `stars` are the new ones, `maker` is the new maker, at
-    `address`.
+    `address`. `note` is the reason that the decision states, for the public to read.
     """
 
     kind: Kind
@@ -44,6 +44,7 @@ class Alteration:
     stars: int | None = None
     maker: str | None = None
     address: str = ""
+    note: str = ""
 
 
 def alter(register: Register, code: str, alteration: Alteration, *, by: str, reason: str) -> tuple[Record, list[str]]:
@@ -117,6 +118,7 @@ def _decision(alteration: Alteration) -> DecisionEntry:
         level=level,
         evidence=Evidence.SIGNED if alteration.signed else Evidence.TRANSCRIBED,
         source=f"Quyết định {number}",
+        note=alteration.note.strip(),
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
-from threading import Lock
+from threading import Lock, Thread
 
 from ocop import clock
 from ocop.errors import StoreUnavailable
@@ -15,21 +16,29 @@ SECOND = 1.0
 
 
 class Watch:
-    """What the last look found. With the second that a reader may keep an answer, nothing is older than three."""
+    """What the last look found. With the second that a reader may keep an answer, nothing is older than three.
+
+    While readers keep coming, somebody looks ahead of them and nobody waits; the first one after a pause does.
+    """
 
     def __init__(self, register: Register, now: Callable[[], float] = time.monotonic) -> None:
         self._register, self._now = register, now
         self._looking = Lock()
+        self._ahead: Thread | None = None
         self._revision = 0
-        self._looked = self._failed = -2 * SECOND - 1e9
+        self._looked = self._failed = -1e9
         # when the store last answered, as a reader's clock shows it
         self.answered: datetime | None = None
 
     def known(self) -> int | None:
-        """The revision of less than a second ago, or of two while somebody looks again; None when one has to look."""
+        """The revision of less than a second ago, or of less than two while somebody looks; None when one has to."""
         age = self._now() - self._looked
-        is_known = age < SECOND or (age < 2 * SECOND and self._looking.locked())
-        return self._revision if is_known else None
+        if age < SECOND:
+            return self._revision
+        if age < 2 * SECOND:
+            self._look_ahead()
+            return self._revision
+        return None
 
     def look(self) -> int:
         """The revision, asked of the store where the last answer is older than a second.
@@ -53,3 +62,13 @@ class Watch:
         finally:
             self._looking.release()
         return self._revision
+
+    def _look_ahead(self) -> None:
+        """Let a thread of its own look; one is enough."""
+        if self._ahead is None or not self._ahead.is_alive():
+            self._ahead = Thread(target=self._try, name="ocop-watch", daemon=True)
+            self._ahead.start()
+
+    def _try(self) -> None:
+        with suppress(StoreUnavailable):
+            self.look()

@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from hashlib import sha256
+from typing import NamedTuple
 from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
@@ -39,8 +39,7 @@ HEADERS = frozenset({b"accept", b"accept-language", b"accept-encoding", b"if-non
 LONGEST = 400
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """One question: which code, in which language, form and encoding; `tag` is what the reader has already."""
 
     typed: str
@@ -55,8 +54,7 @@ class Asked:
         return plain(self.typed), self.language, self.form, self.encoding
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """The messages of an answer, whole and for a reader who has it already; `code` is of the product in it."""
 
     start: Message
