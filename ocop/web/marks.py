@@ -113,7 +113,10 @@ def _known(register: Register, record: Record, day: date, t: Language, *, is_pub
         "verdict": verdict,
         "headline": verdict.replace(stars, kept_whole),
         "stars": kept_whole,
-        "description": f"{verdict}. {product.producer.name}, {words.place_now(product.producer, t)}.",
+        "title": words.told(product, product.name, t),
+        "description": words.told(
+            product, f"{verdict}. {product.producer.name}, {words.place_now(product.producer, t)}.", t
+        ),
         "place_then": words.place_then(product, t),
         "usual_term": product.governing is not None and _has_usual_term(product.governing),
         "recognised": recognised[:MOST_NAMED],
