@@ -232,6 +232,7 @@ def recognition(row: RecognitionRow) -> Recognition:
         source=decision.source,
         note=decision.note,
         former_producer=row.former_producer.name if row.former_producer_id and row.former_producer else None,
+        about=row.about_id,
     )
 
 

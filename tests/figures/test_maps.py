@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from xml.etree import ElementTree
 
 import folium
 import pytest
+from PIL import Image
 
 from ocop import i18n
 from ocop.domain.figures import Places
-from ocop.figures import geometry, leaflet, maps
+from ocop.figures import geometry, leaflet, maps, pictures
 from ocop.figures.ground import HATCH, View, inset, islands
 from ocop.figures.maps import Map, Point, Step
 from ocop.settings import ASSETS
