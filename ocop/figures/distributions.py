@@ -14,7 +14,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from ocop.domain.figures import Distribution, Survival, Year
+from ocop.domain.figures import Distribution
+from ocop.domain.over_time import Survival, Year
 from ocop.domain.recognition import STARS, Kind
 from ocop.figures.charts import FONT, GREY, INK, LEAF, RED, Picture
 from ocop.i18n import Language, words

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from ocop import i18n
-from ocop.domain.figures import By, Distribution, Places, Year
+from ocop.domain.figures import By, Distribution, Places
+from ocop.domain.over_time import Year
 from ocop.domain.recognition import Kind, Scope
 from ocop.figures import distributions
 
