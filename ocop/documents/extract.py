@@ -103,7 +103,8 @@ def _is_alcohol(product: Product) -> bool:
 def _event(event: Recognition) -> list[str]:
     """A row of the history: day, what was decided, by which paper, how sure the register is."""
     what = words.KIND[event.kind] + (f", {event.stars} sao" if event.stars else "")
-    until = f"đến {VI.date(event.valid_until)} (36 tháng, do sổ đăng ký tính)" if event.valid_until else ""
+    until = f"đến {VI.date(event.valid_until)}" if event.valid_until else ""
+    until += " (36 tháng, do sổ đăng ký tính)" if event.has_usual_term else ""
     paper = f"số {event.decision}" if event.decision else "chưa rõ số quyết định"
     source = event.source if event.evidence is not Evidence.MADE_UP else ""
     return [

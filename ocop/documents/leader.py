@@ -17,8 +17,10 @@ from ocop.i18n.words import N_
 
 TEMPLATE = "leader.typ"
 # As many as have room.
-PROVINCES, BEHIND, WITHOUT = 16, 9, 10
+PROVINCES, BEHIND, WITHOUT = 16, 8, 10
 LONGEST = 70
+ENDING = N_("{n} công nhận hết hiệu lực trong 90 ngày tới")
+ENDING_HERE = N_("{n} công nhận trong sổ này hết hiệu lực trong 90 ngày tới")
 
 CHANGE = {
     Change.FIRST: N_("công nhận mới"),
@@ -63,7 +65,7 @@ def values(sheet: Sheet, t: Language) -> dict[str, object]:
     total = sheet.ending.summary.total
     return {
         "lang": t.code,
-        "title": t("{n} công nhận hết hiệu lực trong 90 ngày tới", n=total.ending[90]),
+        "title": t(_title(sheet), n=total.ending[90]),
         "programme": t("Chương trình Mỗi xã một sản phẩm (OCOP)"),
         "day": t("Số liệu đến hết ngày {day}", day=t.date(sheet.day)),
         "steps": [[t.number(total.ending[days]), t("trong {n} ngày", n=days)] for days in HORIZONS],
@@ -78,6 +80,11 @@ def values(sheet: Sheet, t: Language) -> dict[str, object]:
         "watermark": WATERMARK if sheet.is_made_up else None,
         "warning": (WARNING if t.code == SOURCE else t("Dữ liệu minh họa")) if sheet.is_made_up else None,
     }
+
+
+def _title(sheet: Sheet) -> str:
+    """What ends; of a register that does not hold every decision no more than what is in it."""
+    return ENDING if sheet.is_made_up or sheet.communes.complete else ENDING_HERE
 
 
 def _ending(sheet: Sheet, t: Language) -> dict[str, object]:

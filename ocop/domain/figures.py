@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from ocop.domain.recognition import STARS, Kind, Scope
+from ocop.domain.recognition import STARS, Scope
 from ocop.domain.register import Facet, Product
 
 # "Ends within": the days after the one asked for, less than so many of them left.
@@ -210,49 +210,6 @@ class Distribution:
         """For each number of stars its share of a row."""
         counts = {stars: self.cells[code, stars] for stars in STARS}
         return {stars: Share(count, sum(counts.values())) for stars, count in counts.items()}
-
-
-@dataclass(frozen=True)
-class Year:
-    """What happened in one year, to the day asked for: decisions by kind, and terms that lapsed.
-
-    A term *lapses* when it ends and the product has no other recognition the day after. `recognised` are those of which
-    the source does not say whether they were the first.
-    """
-
-    year: int
-    decided: Mapping[Kind, int] = field(hash=False)
-    lapsed: int
-
-    @property
-    def first(self) -> int:
-        """Recognised for the first time, as far as the sources say."""
-        return self.decided[Kind.FIRST]
-
-
-@dataclass(frozen=True)
-class Cohort:
-    """The products of which the earliest recognition known is of one year, and how many are in force on the day."""
-
-    year: int
-    recognised: int
-    in_force: int
-
-    @property
-    def share(self) -> Share:
-        """What is left."""
-        return Share(self.in_force, self.recognised)
-
-
-@dataclass(frozen=True)
-class Survival:
-    """What is left of each year that has products, and how many products belong to none.
-
-    Of those that are only `reported` nobody can say whether they are in force: they would count as lost in every year.
-    """
-
-    cohorts: tuple[Cohort, ...]
-    reported: int
 
 
 @dataclass(frozen=True)

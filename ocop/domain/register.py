@@ -9,9 +9,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from ocop.domain.codes import shown
-from ocop.domain.dates import Stated
+from ocop.domain.dates import Stated, months_later
 from ocop.domain.promotion import Promotion, promotion
-from ocop.domain.recognition import Evidence, Kind, Level, Scope, State, Status
+from ocop.domain.recognition import GRANTS, TERM_MONTHS, Evidence, Kind, Level, Scope, State, Status
 
 PAGE = 24
 
@@ -98,11 +98,19 @@ class Recognition:
     source: str
     note: str
     former_producer: str | None = None
+    # the grant that it changes, by id
+    about: int | None = None
 
     @property
     def effective(self) -> date:
         """The day from which it counts."""
         return self.valid_from or self.stated.earliest
+
+    @property
+    def has_usual_term(self) -> bool:
+        """Whether its end is the one that the register counts, not one that a decision states."""
+        usual = self.kind in GRANTS and self.valid_until is not None
+        return usual and self.valid_until == months_later(self.effective, TERM_MONTHS)
 
     def as_altered(self, state: State, until: date | None) -> Recognition:
         """The one that governs, with the end that extensions and corrections have given it since."""

@@ -37,6 +37,8 @@ class Picture:
     codes: tuple[str | None, ...] = ()
     # what the picture leaves out, said beside it
     note: str = ""
+    # the small ones that it is put together from, each as wide as its place; a page lays them out
+    parts: tuple[Picture, ...] = ()
 
 
 def stars(overview: Overview, t: Language) -> Picture:

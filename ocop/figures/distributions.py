@@ -6,13 +6,16 @@ chosen is pale.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
+from textwrap import shorten, wrap
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from ocop.domain.figures import Distribution, Survival, Year
+from ocop.domain.figures import Distribution
+from ocop.domain.over_time import Survival, Year
 from ocop.domain.recognition import STARS, Kind
 from ocop.figures.charts import FONT, GREY, INK, LEAF, RED, Picture
 from ocop.i18n import Language, words
@@ -22,6 +25,9 @@ STAR_FILL = {3: "#BFD8C6", 4: "#5FA07F", 5: LEAF}
 PALE = 0.28
 ROW_HEIGHT = 26
 SELECTION = "row"
+# Where a chart is drawn on a phone, in Vega's words, and how many letters of a name stand on a line there. A file has
+# no window: its width is that of no phone.
+PHONE, LINE = "windowSize()[0] < 640", 23
 
 # What happens to recognitions in a year: the word, and its colour.
 FLOWS = {
@@ -96,7 +102,7 @@ def by_stars(
 def flow(years: Sequence[Year], t: Language) -> Picture:
     """Year by year what was recognised, renewed and raised, and what lapsed or was revoked: one small picture each."""
     counts = [(each.year, _counted(each)) for each in years]
-    small = []
+    small, parts = [], []
     for key, (word, fill) in FLOWS.items():
         frame = pd.DataFrame([{"year": str(year), "n": n[key], "words": t.number(n[key])} for year, n in counts])
         base = alt.Chart(
@@ -109,11 +115,13 @@ def flow(years: Sequence[Year], t: Language) -> Picture:
         bars = base.mark_bar(fill=fill, size=22, cornerRadiusEnd=2)
         numbers = base.mark_text(dy=-8, fontSize=11, color=INK).encode(text="words:N")
         small.append((bars + numbers).properties(width=300, height=120))
+        parts.append(Picture(_styled((bars + numbers).properties(height=120)), (), ()))
     chart = alt.concat(*small, columns=3, spacing=28)
     return Picture(
         _styled(chart),
         (t("Năm"), *(t(word) for word, _fill in FLOWS.values())),
         tuple((str(year), *(n[key] for key in FLOWS)) for year, n in counts),
+        parts=tuple(parts),
     )
 
 
@@ -180,8 +188,19 @@ def _totals(
 
 
 def _rows_axis(order: Sequence[str]) -> alt.Y:
-    axis = alt.Axis(domain=False, ticks=False, labelPadding=8, labelLimit=260)
+    """The names of rows; on a phone a long one takes two lines and leaves room for its bar."""
+    lines = {each: _two_lines(each) for each in order if len(each) > LINE}
+    axis = alt.Axis(
+        domain=False, ticks=False, labelPadding=8, labelLimit=260, labelLineHeight=12, labelOverlap=False,
+        labelFontSize=alt.ExprRef(f"{PHONE} ? 11 : 13"),
+        labelExpr=f"{PHONE} ? {json.dumps(lines)}[datum.label] || datum.label : datum.label",
+    )  # fmt: skip
     return alt.Y("row:N", sort=list(order), title=None, axis=axis)
+
+
+def _two_lines(label: str) -> list[str]:
+    first, *rest = wrap(label, LINE)
+    return [first, shorten(" ".join(rest), LINE, placeholder="…")] if rest else [first]
 
 
 def _room(found: Distribution, codes: Sequence[str | None]) -> float:

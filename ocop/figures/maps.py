@@ -23,6 +23,7 @@ WIDTH = round((VIETNAM.east - VIETNAM.west) * SCALE)
 HEIGHT = round((mercator(VIETNAM.north) - mercator(VIETNAM.south)) * SCALE)
 ROOM = 0.16  # around a province, as a share of it
 INSET = 196
+LEGEND = 0.33  # where the legend begins, as a share of the height
 
 
 @dataclass(frozen=True)
@@ -127,9 +128,9 @@ def _mark(at: tuple[float, float], px: float) -> str:
 
 
 def _legend(shown: Map, px: float) -> Iterator[str]:
-    """Down the left side, where the mainland leaves room, from below the middle."""
+    """Down the left side, where the mainland bends away: below Nghệ An and above the delta of the Mekong."""
     for row, step in enumerate(shown.legend):
-        y = HEIGHT * 0.52 + row * 21 * px
+        y = HEIGHT * LEGEND + row * 21 * px
         fill = paint(step.fill)
         yield f'<rect x="{10 * px:g}" y="{y:g}" width="{22 * px:g}" height="{15 * px:g}" fill="{fill}"/>'
         yield _text(escape(step.label), 38 * px, y + 12 * px, 12.5 * px, INK)

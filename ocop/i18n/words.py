@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from ocop import reference
 from ocop.domain.places import MERGERS
-from ocop.domain.recognition import Evidence, Kind, Level, Status
+from ocop.domain.recognition import Evidence, Kind, Level, Scope, Status
 from ocop.domain.register import Producer, Product
 from ocop.domain.taxonomy import ProducerKind
 from ocop.i18n import SOURCE, Language
@@ -145,3 +145,8 @@ def operator(name: str, is_state_body: bool, t: Language) -> str:
 def quoted(typed: str) -> str:
     """What somebody typed, fit to be shown in a sentence: printable characters, at most 40."""
     return "".join(character for character in typed if character.isprintable()).strip()[:40]
+
+
+def told(product: Product, text: str, t: Language) -> str:
+    """A text about a product that leaves the page, as a title or a preview does: of a made-up one it says so itself."""
+    return f"{t('Dữ liệu minh họa')}: {text}" if product.scope is Scope.DEMO else text

@@ -7,8 +7,8 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from ocop.domain.figures import Cohort, Survival, Year
 from ocop.domain.monitoring import Change
+from ocop.domain.over_time import Cohort, Survival, Year
 from ocop.domain.recognition import Kind, Status
 from ocop.domain.register import Choices
 from ocop.index.columns import ENDED, EVENTS, IN_FORCE, NEVER, Days

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from ocop.domain.figures import By, Distribution, Ending, Headline, Places, Summary, Survival, Year
+from ocop.domain.figures import By, Distribution, Ending, Headline, Places, Summary
 from ocop.domain.monitoring import (
     Changes,
     Communes,
@@ -19,6 +19,7 @@ from ocop.domain.monitoring import (
     Published,
     Unplaced,
 )
+from ocop.domain.over_time import Survival, Year
 from ocop.domain.recognition import Scope
 from ocop.domain.register import Choices, Overview
 from ocop.domain.targets import TargetResult

@@ -41,12 +41,12 @@ def _ended(history: Sequence[Event], grant: int) -> date | None:
 
 
 def check_not_ended(history: Sequence[Event], about: int, kind: Kind) -> None:
-    """Whether the grant was there to be altered; what was taken back can still be corrected or annulled.
+    """Whether the grant was there to be altered; what was taken back can still be corrected.
 
     Raises:
         Conflict: it was taken back before.
     """
-    if kind in (Kind.REVOKED, Kind.EXTENDED, Kind.PASSED) and (ended := _ended(history, about)):
+    if kind in (*ENDINGS, Kind.EXTENDED, Kind.PASSED) and (ended := _ended(history, about)):
         raise Conflict(f"Công nhận này đã bị thu hồi hoặc hủy bỏ từ {ended:%d/%m/%Y}: hãy kiểm tra lại quyết định.")
 
 

@@ -94,11 +94,7 @@ def products_as_of(day: date) -> Select[ProductRow, StandingRow]:
 
 def holds_on(day: date | BindParameter[date]) -> ColumnElement[bool]:
     """The condition that joins a product to its standing on a day."""
-    return and_(
-        StandingRow.product_id == ProductRow.id,
-        StandingRow.first_day <= day,
-        StandingRow.last_day >= day,
-    )
+    return and_(StandingRow.product_id == ProductRow.id, StandingRow.first_day <= day, StandingRow.last_day >= day)
 
 
 def code_of(session: Session, typed: str) -> str | None:
@@ -226,6 +222,7 @@ def recognition(row: RecognitionRow) -> Recognition:
         source=decision.source,
         note=decision.note,
         former_producer=row.former_producer.name if row.former_producer_id and row.former_producer else None,
+        about=row.about_id,
     )
 
 

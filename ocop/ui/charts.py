@@ -16,6 +16,8 @@ from ocop.web.distributions import Asked
 
 # Pictures of few rows stand two beside each other; those of many rows and those over time take the whole width.
 NARROW = 4
+# So many parts of a picture stand in a row.
+BESIDE = 3
 
 
 def halves() -> list[DeltaGenerator]:
@@ -24,8 +26,13 @@ def halves() -> list[DeltaGenerator]:
 
 
 def draw(picture: Picture) -> None:
-    """A picture with nothing to choose in it."""
-    st.vega_lite_chart(None, distributions.specification(picture), width="stretch")
+    """A picture with nothing to choose in it; the parts of one beside each other, one below the other on a phone."""
+    for start in range(0, len(picture.parts), BESIDE):
+        for column, part in zip(st.columns(BESIDE, gap="medium"), picture.parts[start : start + BESIDE], strict=False):
+            with column:
+                draw(part)
+    if not picture.parts:
+        st.vega_lite_chart(None, distributions.specification(picture), width="stretch")
 
 
 def in_columns(pictures: Iterable[Shown]) -> Iterator[tuple[DeltaGenerator, Shown]]:

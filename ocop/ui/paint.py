@@ -77,9 +77,11 @@ def _product(here: Page, parameters: Mapping[str, str]) -> Painted:
     verdict = words.verdict(shown, here.day, here.t)
     return _painted(
         here,
-        shown.name,
+        words.told(shown, shown.name, here.t),
         product.content(here, record, back=here.href("catalogue")),
-        description=f"{verdict}. {shown.producer.name}, {words.place_now(shown.producer, here.t)}.",
+        description=words.told(
+            shown, f"{verdict}. {shown.producer.name}, {words.place_now(shown.producer, here.t)}.", here.t
+        ),
         picture=product.preview(record),
         may_be_indexed=is_real,
         data=linked.product(shown, here.register.settings.base_url),

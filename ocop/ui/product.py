@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ocop.domain.details import Details
 from ocop.domain.promotion import Promotion
-from ocop.domain.recognition import GRANTS
-from ocop.domain.register import Record
+from ocop.domain.recognition import ENDINGS, GRANTS, ONE_DAY, Kind
+from ocop.domain.register import Recognition, Record
 from ocop.i18n import SOURCE, Language, facts, words
 from ocop.ui.page import Page
 from ocop.web import assets, labels
@@ -85,21 +86,31 @@ def line(record: Record, day: date, t: Language) -> Line | None:
     if not grants:
         return None
     first = date(min(event.effective.year for event in grants), 1, 1)
-    ends = [event.valid_until or day for event in grants]
+    held = {event.id: _as_altered(event, record.history) for event in grants}
+    ends = [until or day for _stars, until in held.values()]
     last = date(max(day, *ends).year + 1, 1, 1)
     days = (last - first).days
 
     def at(when: date) -> float:
         return round(100 * (when - first).days / days, 2)
 
-    bars = tuple(
-        Bar(
-            at(event.effective),
-            max(1.0, round(at(event.valid_until or day) - at(event.effective), 2)),
-            words.stars(event.stars or 0, t),
-            event.valid_until is None,
-        )
-        for event in sorted(grants, key=lambda event: event.effective)
-    )
+    def bar(event: Recognition) -> Bar:
+        stars, until = held[event.id]
+        width = max(1.0, round(at(until or day) - at(event.effective), 2))
+        return Bar(at(event.effective), width, words.stars(stars, t), until is None)
+
+    bars = tuple(bar(event) for event in sorted(grants, key=lambda event: event.effective))
     years = tuple(Year(at(date(year, 1, 1)), year) for year in range(first.year, last.year))
     return Line(bars, years, at(day))
+
+
+def _as_altered(grant: Recognition, history: Sequence[Recognition]) -> tuple[int, date | None]:
+    """The stars and the last day that a grant has been left with by what was decided about it since."""
+    stars, until = grant.stars or 0, grant.valid_until
+    about = (event for event in history if event.about == grant.id)
+    for event in sorted(about, key=lambda event: (event.effective, event.id)):
+        if event.kind in (Kind.EXTENDED, Kind.CORRECTED):
+            stars, until = event.stars or stars, event.valid_until or until
+        elif event.kind in ENDINGS and (until is None or event.effective <= until):
+            return stars, max(grant.effective, event.effective - ONE_DAY)
+    return stars, until

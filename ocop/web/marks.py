@@ -16,9 +16,8 @@ from starlette.responses import HTMLResponse
 from ocop import i18n
 from ocop.domain import gtin, official_codes
 from ocop.domain.codes import is_code, shown, tidy
-from ocop.domain.dates import months_later
 from ocop.domain.promotion import Promotion
-from ocop.domain.recognition import TERM_MONTHS, Scope, Status
+from ocop.domain.recognition import Scope, Status
 from ocop.domain.register import Product, Recognition, Record
 from ocop.i18n import Language, words
 from ocop.services.register import Register
@@ -113,7 +112,10 @@ def _known(register: Register, record: Record, day: date, t: Language, *, is_pub
         "verdict": verdict,
         "headline": verdict.replace(stars, kept_whole),
         "stars": kept_whole,
-        "description": f"{verdict}. {product.producer.name}, {words.place_now(product.producer, t)}.",
+        "title": words.told(product, product.name, t),
+        "description": words.told(
+            product, f"{verdict}. {product.producer.name}, {words.place_now(product.producer, t)}.", t
+        ),
         "place_then": words.place_then(product, t),
         "usual_term": product.governing is not None and _has_usual_term(product.governing),
         "recognised": recognised[:MOST_NAMED],
@@ -163,7 +165,7 @@ def _picture(product: Product) -> str:
 
 def _has_usual_term(event: Recognition) -> bool:
     """Whether its end is the one that the register counts: nothing has moved it since."""
-    return event.valid_until is not None and event.valid_until == months_later(event.effective, TERM_MONTHS)
+    return event.has_usual_term
 
 
 def _event(event: Recognition) -> dict[str, object]:

@@ -71,6 +71,7 @@ def test_figures_fit_a_phone_and_stand_in_nobodys_way(whole: Server, open_page: 
     page = open_page(f"{whole.url}{view}?so=minh-hoa&lang=en", "phone")
     expect(page.locator("#root footer")).to_contain_text("This is not a site of a state body", timeout=20_000)
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") == 390
     found = Axe().run(page).response["violations"]
     serious = {each["id"]: each["nodes"][0]["html"] for each in found if each["impact"] in {"serious", "critical"}}
     assert serious == {}

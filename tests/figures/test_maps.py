@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from xml.etree import ElementTree
 
 import folium
 import pytest
+from PIL import Image
 
 from ocop import i18n
 from ocop.domain.figures import Places
-from ocop.figures import geometry, leaflet, maps
+from ocop.figures import geometry, leaflet, maps, pictures
 from ocop.figures.ground import HATCH, View, inset, islands
 from ocop.figures.maps import Map, Point, Step
 from ocop.settings import ASSETS
@@ -145,3 +147,15 @@ def test_the_page_map_is_light() -> None:
     }
     sent = page_map(Map(Places.FORMER, fills=dict.fromkeys(titles, "#0F6B4B"), titles=titles))
     assert len(sent.encode()) + len(geometry.packed(Places.FORMER)) < 120_000
+
+
+def test_the_legend_lies_over_no_land() -> None:
+    """What is drawn below the squares and their words, without them, is sea alone."""
+    width = 330
+    drawn = maps.picture(Map(Places.NOW, {}), VI, width)
+    picture = Image.open(io.BytesIO(pictures.png(drawn))).convert("RGB")
+    scale = picture.width / maps.WIDTH
+    px = maps.WIDTH / width
+    top, left = maps.HEIGHT * maps.LEGEND, 10 * px
+    below = picture.crop([round(edge * scale) for edge in (left, top, left + 50 * px, top + 6 * 21 * px)])  # type: ignore[arg-type]
+    assert [colour for _count, colour in below.getcolors() or []] == [(0xE8, 0xEF, 0xF2)]

@@ -8,10 +8,12 @@ import pytest
 from ocop.domain.recognition import Evidence, Kind, Scope, Status
 from ocop.domain.register import ProductQuery, Record
 from ocop.errors import Conflict, QueryError
+from ocop.i18n import language
 from ocop.services import demo
 from ocop.services.altering import Alteration, alter
 from ocop.services.register import Register
 from ocop.store.queries import INSTALLER
+from ocop.ui.product import line
 from tests.conftest import TODAY
 
 CODE = "M57VH4E6"  # Mắc ca Lê Anh Tuy Đức, 4 stars, 858/QĐ-UBND, 19/6/2025 to 19/6/2028
@@ -140,3 +142,21 @@ def test_made_up_and_unknown_products_are_left_alone(register: Register) -> None
         altered(register, Kind.REVOKED, register.codes(Scope.DEMO, limit=1, offset=0)[0])
     with pytest.raises(QueryError, match="Không có sản phẩm nào mang mã XXXX"):
         altered(register, Kind.REVOKED, "XXXX")
+
+
+def test_the_line_of_time_shows_what_a_recognition_was_left_with(register: Register) -> None:
+    altered(register, Kind.EXTENDED, valid_until=date(2028, 12, 16))
+    altered(register, Kind.CORRECTED, stars=3, decision="2/QĐ-UBND", decided_on=date(2026, 10, 5))
+    record = register.record(CODE, TODAY)
+    assert record is not None
+    assert [event.has_usual_term for event in record.history] == [False, False, True], "the extension's end is its own"
+    drawn = line(record, TODAY, language("vi"))
+    assert drawn is not None
+    (extended,) = drawn.bars
+    assert extended.label == "3 sao"
+    record = altered(register, Kind.REVOKED, decision="3/QĐ-UBND", decided_on=date(2026, 11, 1))
+    cut = line(record, TODAY, language("vi"))
+    assert cut is not None
+    assert cut.bars[0].left + cut.bars[0].width < cut.today, "it ended with its revocation"
+    with pytest.raises(Conflict, match="đã bị thu hồi hoặc hủy bỏ từ 01/11/2026"):
+        altered(register, Kind.ANNULLED, decision="4/QĐ-UBND", decided_on=date(2026, 11, 10))

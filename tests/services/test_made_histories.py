@@ -8,8 +8,9 @@ import pytest
 
 from ocop import reference
 from ocop.domain.coverage import Coverage
-from ocop.domain.figures import By, Cohort, Measure, Places, Share, Survival
+from ocop.domain.figures import By, Measure, Places, Share
 from ocop.domain.monitoring import Change, Lag
+from ocop.domain.over_time import Cohort, Survival
 from ocop.domain.places import MERGERS
 from ocop.domain.recognition import Evidence, Kind, Level, Scope, Status
 from ocop.domain.register import Facet, choices

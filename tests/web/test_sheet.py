@@ -105,6 +105,7 @@ def test_its_figures_are_those_of_the_register(register: Register, asked: TestCl
 def test_a_register_that_is_not_whole_claims_nothing_of_the_rest(asked: TestClient) -> None:
     text = text_of(asked.get("/tai-ve/lanh-dao.pdf?so=that").content)
     assert "chưa phải cả nước" in text
+    assert "công nhận trong sổ này hết hiệu lực trong 90 ngày tới" in text
     assert "xã chưa thấy sản phẩm trong sổ" in text
     assert "Chưa so sánh được các tỉnh: sổ chưa có đủ quyết định của tỉnh nào." in text
 

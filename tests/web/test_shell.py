@@ -130,3 +130,15 @@ def test_an_upgrade_that_changes_the_shell_is_noticed(tmp_path: Path, shipped: R
     (tmp_path / "index.html").write_text(index.replace('<div id="root"></div>', '<div id="app"></div>'))
     with pytest.raises(RuntimeError, match=r"look at ocop/web/shell\.py"):
         Shell(tmp_path, frozenset(), Painter(shipped), BASE_URL)
+
+
+def test_a_link_to_a_made_up_product_says_so_wherever_it_is_shown(painted: TestClient) -> None:
+    listed = painted.get("/danh-muc?so=minh-hoa").text
+    code = re.findall(r"ma=(MH[0-9A-Z-]+)", listed)[0]
+    for address in (f"/san-pham?ma={code}", f"/m/{code}"):
+        page = painted.get(address).text
+        for shown in (r"<title>(.*?)</title>", r'og:title" content="(.*?)"', r'og:description" content="(.*?)"'):
+            (said,) = re.findall(shown, page)
+            assert said.startswith("Dữ liệu minh họa: "), (address, said)
+    real = painted.get("/m/M57V-H4E6").text
+    assert "Dữ liệu minh họa" not in real.split("</head>")[0]
