@@ -54,14 +54,15 @@ def called(province: Province, day: date) -> str:
     return f"{'thành phố' if city else 'tỉnh'} {province.name}"
 
 
-def regions(today: date) -> tuple[Region, ...]:
+def regions() -> tuple[Region, ...]:
     """The 63 former provinces with their communes and specialities, in order of code."""
+    then = _stated_then()
     rural: dict[str, list[Home]] = {}
     other: dict[str, list[Home]] = {}
     for commune in reference.communes().values():
         if commune.type != ZONE or commune.name in ZONES_WITH_MAKERS:
             homes = rural if commune.type == RURAL else other
-            homes.setdefault(commune.former, []).append(_home(commune, today))
+            homes.setdefault(commune.former, []).append(_home(commune, then))
     known = specialities()
     return tuple(
         Region(
@@ -83,13 +84,27 @@ def _by_group(those: tuple[Speciality, ...]) -> dict[str, tuple[Speciality, ...]
     return {group: tuple(members) for group, members in found.items()}
 
 
-def _home(commune: Commune, today: date) -> Home:
+def _stated_then() -> dict[str, str]:
+    """For each present commune a real one that became part of it, as a decision before the mergers would state it."""
+    districts, provinces, found = reference.former_districts(), reference.former_provinces(), dict[str, str]()
+    for each in reference.former_communes().values():
+        if each.province != reference.communes()[each.successor].former:
+            continue
+        names = (each.name, districts[each.district].name, provinces[each.province].full_name)
+        stated = ", ".join(f"{name[0].lower()}{name[1:]}" for name in names)
+        if each.name.split(" ", 1)[-1] == reference.communes()[each.successor].name:
+            found[each.successor] = stated  # the one that gave its name
+        found.setdefault(each.successor, stated)
+    return found
+
+
+def _home(commune: Commune, then: dict[str, str]) -> Home:
     province = reference.provinces()[commune.province]
     local = f"{commune.type.lower()} {commune.name}"
     return Home(
         commune=commune,
         place=Place(
-            stated=f"{local}, {called(province, today)}",
+            stated=then.get(commune.code, ""),
             commune=commune.code,
             province=commune.province,
             former_province=commune.former,

@@ -41,7 +41,7 @@ def _stream(products: int, seed: int, today: date) -> Iterator[ProductEntry]:
     chance = Chance(seed)
     codes, histories, growth = Codes(chance), Histories(today), shape.Growth(today)
     number = 0
-    for maker in makers(chance, products, regions(today)):
+    for maker in makers(chance, products, regions()):
         taken: list[str] = []
         for speciality in maker.trade:
             named = name(chance, maker, speciality, taken)

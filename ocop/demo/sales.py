@@ -30,17 +30,17 @@ KINDS = Weighted(
 def points_of_sale(seed: int = 1, today: date = AS_OF) -> Iterator[PointOfSaleEntry]:
     """Points of sale, province by province; all communes, towns first."""
     chance = Chance(seed)
-    homes = _homes(today)
+    homes = _homes()
     for province in reference.provinces():
         count = 0 if chance.happens(NONE_AT_ALL) else chance.between(1, MOST)
         for number in range(1, count + 1):
             yield _point(chance, homes[province], number, today)
 
 
-def _homes(today: date) -> dict[str, tuple[list[Home], list[Home]]]:
+def _homes() -> dict[str, tuple[list[Home], list[Home]]]:
     """Towns and villages of each of the 34 provinces."""
     found: dict[str, tuple[list[Home], list[Home]]] = {code: ([], []) for code in reference.provinces()}
-    for region in regions(today):
+    for region in regions():
         for home in (*region.other, *region.rural):
             found[home.commune.province][home.commune.type == RURAL].append(home)
     return found
@@ -58,7 +58,7 @@ def _point(chance: Chance, homes: tuple[list[Home], list[Home]], number: int, to
         kind=kind,
         province=home.commune.province,
         commune=home.commune.code,
-        address=home.place.stated,
+        address=home.words,
         opened=opened,
         closed=opened + timedelta(days=chance.between(1, age)) if closes and age else None,
     )

@@ -77,7 +77,7 @@ class Finder:
         number, meant = found
         (best,) = search.page(session, [number], day)
         maker = best.producer
-        places = [reference.communes().get(maker.commune or ""), reference.provinces().get(maker.province or "")]
+        places = (reference.communes().get(maker.commune or ""), reference.provinces().get(maker.province or ""))
         former = [each.name for each in reference.former_provinces().values() if each.successor == maker.province]
         names = [best.name, maker.name, maker.place_stated, *(place.name for place in places if place), *former]
         if product_set := reference.product_sets().get(best.set_number or 0):

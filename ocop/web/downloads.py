@@ -10,6 +10,7 @@ from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
+from ocop.i18n.words import quoted
 from ocop.services import export
 from ocop.services.register import Register
 from ocop.web.view import SCOPES, Form, read
@@ -27,8 +28,13 @@ def endpoint(register: Register) -> Callable[[Request], Response]:
         form = request.path_params["form"].lower()
         if form not in TYPES:
             return PlainTextResponse("Chỉ có danh-muc.csv và danh-muc.xlsx.", 404)
-        view, _unknown = read(request.query_params)
-        scope = SCOPES.get(request.query_params.get("so", "")) or register.default_scope()
+        view, unknown = read(request.query_params)
+        asked = request.query_params.get("so", "")
+        unknown += [asked] if asked and asked not in SCOPES else []
+        if unknown:  # a file outlives its address: it must not hold more than was asked for
+            values = ", ".join(map(quoted, unknown))
+            return PlainTextResponse(f"Không có lựa chọn {values}: hãy mở lại danh mục và tải từ đó.", 400)
+        scope = SCOPES.get(asked) or register.default_scope()
         day = register.today()
         with tempfile.NamedTemporaryFile(prefix="ocop-", suffix=f".{form}", delete=False) as file:
             out = Path(file.name)

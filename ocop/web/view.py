@@ -9,6 +9,7 @@ from enum import StrEnum
 from ocop.domain.codes import is_code, shown, tidy
 from ocop.domain.recognition import Scope
 from ocop.domain.register import PAGE, Choices, Facet, ProductQuery, Sort
+from ocop.domain.text import fold
 from ocop.i18n import SOURCE, facets, language
 
 TEXT, SORT, FORM, SHEET, PICKED = "q", "xep", "xem", "trang", "chon"
@@ -102,6 +103,11 @@ class View:
     def with_none_picked(self) -> View:
         """With nothing put aside."""
         return replace(self, picked=(), form=self._list)
+
+    @property
+    def is_one_letter(self) -> bool:
+        """Whether a single letter was typed, by which nothing is looked for but a word of one letter."""
+        return len(fold(self.text)) == 1
 
     @property
     def _list(self) -> Form:

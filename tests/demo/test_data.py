@@ -13,7 +13,7 @@ from ocop.demo.chance import Chance
 from ocop.demo.codes import Codes
 from ocop.demo.goods import Speciality, specialities
 from ocop.demo.places import regions
-from ocop.demo.shape import AS_OF, HANOI_PRODUCTS, NATIONAL, quotas
+from ocop.demo.shape import HANOI_PRODUCTS, NATIONAL, quotas
 from ocop.domain.codes import with_check
 from ocop.settings import DATA
 
@@ -80,7 +80,7 @@ def test_no_name_or_story_claims_to_cure() -> None:
 
 
 def test_quotas_add_up_and_keep_the_share_of_ha_noi() -> None:
-    those = regions(AS_OF)
+    those = regions()
     for products in (0, 7, 1000, NATIONAL, 1_000_000):
         counts = quotas(products, those)
         assert sum(counts) == products

@@ -85,3 +85,11 @@ def test_it_is_text_in_downloads_and_starts_no_formula(client: TestClient) -> No
     assert (cell.value, cell.data_type) == (NAME, "s")
     item = client.get("/api/v1/products?q=tra+onerror").json()["items"][0]
     assert (item["name"], item["producer"]) == (NAME, MAKER)
+
+
+@pytest.mark.parametrize("query", ["sao=9", "so=xyz", "sao=4&tinh=khong-co"])
+def test_a_list_to_take_away_is_not_given_for_a_choice_that_there_is_not(client: TestClient, query: str) -> None:
+    answer = client.get(f"/tai-ve/danh-muc.csv?{query}")
+    assert answer.status_code == 400
+    assert query.rpartition("=")[2] in answer.text
+    assert client.get("/tai-ve/danh-muc.csv?sao=4&so=that").status_code == 200

@@ -49,6 +49,13 @@ def test_the_catalogue_is_there_without_any_script(painted: TestClient) -> None:
     assert '<div id="root"></div>' in page
 
 
+def test_of_one_letter_more_is_asked_for(painted: TestClient) -> None:
+    page = painted.get("/danh-muc?so=that&q=c").text
+    assert "Hãy gõ từ hai chữ cái" in page
+    assert "Không tìm thấy sản phẩm phù hợp" not in page
+    assert "Không tìm thấy sản phẩm phù hợp" in painted.get("/danh-muc?so=that&q=zzzz").text
+
+
 def test_a_look_up_is_answered_without_any_script(painted: TestClient) -> None:
     page = painted.get("/tra-cuu", params={"ma": "fr23-riax", "lang": "en"})
     assert "Recognised with 3 stars, in force until 5 August 2029" in page.text
