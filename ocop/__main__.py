@@ -1,4 +1,4 @@
-"""The command line: `python -m ocop init | import | template | export | demo | alter | coverage | photo | report`."""
+"""The command line: `python -m ocop init | import | template | export | demo | alter | coverage | photo | report …`."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ COMMANDS = {
     "coverage": "coverage",
     "photo": "photo",
     "report": "reporting",
+    "basket": "basket",
 }
 
 
