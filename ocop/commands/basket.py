@@ -1,4 +1,4 @@
-"""`python -m ocop basket --event KIND --class CLASS --role ROLE --items N --date DAY …`: a lawful basket, proven best."""
+"""`python -m ocop basket --event KIND --class CLASS --role ROLE --items N --date DAY …`: a lawful basket, proven."""
 
 from __future__ import annotations
 

@@ -132,7 +132,8 @@ def _amount(
         return Refusal(
             f"{article} {CIRCULAR}",
             f"{article} {CIRCULAR}: thành viên đoàn, khách hạng C và khách khác chỉ được tặng trong trường hợp đặc "
-            "biệt theo yêu cầu đối ngoại hoặc phong tục, ghi trong kế hoạch được duyệt; chưa ghi số văn bản chấp thuận.",
+            "biệt theo yêu cầu đối ngoại hoặc phong tục, ghi trong kế hoạch được duyệt; chưa ghi số văn bản "
+            "chấp thuận.",
         )
     if event.kind is EventKind.ROTATING_CONFERENCE:
         return _at_rotating_conference(article, event, recipient, row.amount)

@@ -81,8 +81,8 @@ _ANY_MEAT = Substance.PORK | Substance.BEEF | Substance.POULTRY | Substance.OTHE
 def _meaning() -> dict[tuple[str, ...], int]:
     """What each run of words means, in every spelling: of a marked word the plain one too (`ca` may be `cá`).
 
-    A longer run hides the shorter ones that it holds; a row of the table without substances does only that, and needs its
-    own spelling: `bơ tươi` is no beef, and `bo tuoi` may be.
+    A longer run hides the shorter ones that it holds; a row of the table without substances does only that, and needs
+    its own spelling: `bơ tươi` is no beef, and `bo tuoi` may be.
     """
     found: dict[tuple[str, ...], int] = {}
     for row in reference.rows("gifts/substances.csv"):

@@ -68,12 +68,14 @@ def _soon(shelf: Shelf, asked: Asked) -> Mask:
 
 
 def _perishable(shelf: Shelf, _asked: Asked) -> Mask:
-    return (shelf.storage > candidates.AMBIENT) | shelf.of_set(*candidates.FRESH)
+    found: Mask = (shelf.storage > candidates.AMBIENT) | shelf.of_set(*candidates.FRESH)
+    return found
 
 
 def _spirits_that_fly(shelf: Shelf, _asked: Asked) -> Mask:
     """Strong ones, and those of unknown strength."""
-    return (shelf.alcohol > FLYING) | (shelf.of_set(*SPIRITS) & (shelf.alcohol == UNKNOWN))
+    found: Mask = (shelf.alcohol > FLYING) | (shelf.of_set(*SPIRITS) & (shelf.alcohol == UNKNOWN))
+    return found
 
 
 def _short_lived(shelf: Shelf, _asked: Asked) -> Mask:
@@ -92,7 +94,8 @@ def beyond(shelf: Shelf, pieces: candidates.Numbers, asked: Asked) -> Mask:
     if asked.wish.ordered_on is None:
         return short
     days = (asked.day - asked.wish.ordered_on).days
-    return short | ((shelf.lead_time != UNKNOWN) & (shelf.lead_time > days))
+    late: Mask = (shelf.lead_time != UNKNOWN) & (shelf.lead_time > days)
+    return short | late
 
 
 def _wet(shelf: Shelf, _asked: Asked) -> Mask:
