@@ -22,7 +22,8 @@ def test_every_command_and_option_is_documented() -> None:
     source = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "ocop").glob("commands/*.py"))
     source += (ROOT / "ocop" / "__main__.py").read_text(encoding="utf-8")
     commands = set(re.findall(r'add_parser\("(\w+)"', source)) - {"load", "drop"}
-    assert commands == {"init", "import", "template", "export", "demo", "alter", "coverage", "photo", "report", "basket"}
+    expected = "init import template export demo alter coverage photo report basket"
+    assert commands == set(expected.split())
     for command in commands:
         assert f"`{command}" in told
     for option in set(re.findall(r'"(--[a-z-]+)"', source)):

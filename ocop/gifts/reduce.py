@@ -11,8 +11,8 @@ of b − price of the dearest of its stars in that cheapest basket). Where that 
 is no worse than b on inclusive, rotation, ease and price. Take a basket with b and let T be its other items. If some
 such a has a maker of whom T holds nothing, then a is not in T, and with a in the place of b no level falls: levels 1 to
 5 are unchanged, the maker of a is new, and 7 to 10 are no worse. T has at most k − 1 makers, so *k dominating makers*
-are enough to drop b. Where a basket may hold `cap` items of a province at most, T holds at most cap − 1 of it, and since
-a maker is of one province, *cap dominating makers* are enough. Where it may hold one item of a maker at most,
+are enough to drop b. Where a basket may hold `cap` items of a province at most, T holds at most cap − 1 of it, and
+since a maker is of one province, *cap dominating makers* are enough. Where it may hold one item of a maker at most,
 one dominating product of b's own maker is enough, since T then holds nothing of it. Products that another limit names
 one by one (stock, pinned, "differ from that basket") are neither dropped nor counted as dominating.
 """

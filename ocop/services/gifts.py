@@ -7,7 +7,6 @@ from datetime import date
 
 from ocop.domain import codes
 from ocop.domain.recognition import Scope
-from ocop.domain.taxonomy import CertificateKind, ProducerKind
 from ocop.errors import QueryError
 from ocop.gifts import explain, objective, warnings
 from ocop.gifts.basket import Problem, Status, prepare
@@ -18,14 +17,12 @@ from ocop.gifts.law import Refusal
 from ocop.gifts.objective import LEVELS
 from ocop.gifts.request import Event, Recipient, Wish
 from ocop.gifts.solve import Chosen
-from ocop.index.dimensions import KINDS
 from ocop.services import gift_shelf
 from ocop.services.register import Register
 from ocop.store import gifting
 
 MOST_ITEMS = 60
-COOPERATIVE = KINDS.index(ProducerKind.COOPERATIVE) + 1
-TRACED = (CertificateKind.GROWING_AREA,)
+DAYS_KEPT = 3
 
 
 @dataclass(frozen=True)
@@ -62,19 +59,16 @@ class Answer:
 
 
 def offer(register: Register, scope: Scope, day: date) -> Offer:
-    """The candidates of a scope on a day: read once for each revision of the store."""
+    """The candidates of a scope on a day, kept for the last few days that were asked for until the store changes."""
     with register.reading() as session:
-        question = ("gifts", scope, day)
+        question = ("gifts", scope)
         index = register.finder.index(session, scope)
-        known: Offer | None = register.memo.get(question, index.revision)
-        if known is None:
-            known = Offer(
-                scope,
-                day,
-                gift_shelf.shelf(session, register, index, scope, day),
-                gifting.violations(session, scope, day),
-            )
-            register.memo.keep(question, index.revision, known)
+        kept: dict[date, Offer] = register.memo.get(question, index.revision) or {}
+        if (known := kept.get(day)) is None:
+            shelf = gift_shelf.shelf(session, register, index, scope, day)
+            known = Offer(scope, day, shelf, gifting.violations(session, scope, day))
+            last = dict(list(kept.items())[1 - DAYS_KEPT :])
+            register.memo.keep(question, index.revision, {**last, day: known})
     return known
 
 
