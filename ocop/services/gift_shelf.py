@@ -21,6 +21,7 @@ from ocop.index.columns import NEVER, YES
 from ocop.index.dimensions import CERTIFICATES, KINDS
 from ocop.index.finding import Index
 from ocop.index.snapshot import number
+from ocop.services.pause import no_collection
 from ocop.services.register import Register
 from ocop.store import gifting
 
@@ -83,7 +84,8 @@ def _facts(session: Session, register: Register, index: Index, scope: Scope) -> 
     question = ("gift facts", scope)
     known: dict[str, Any] | None = register.memo.get(question, index.revision)
     if known is None:
-        known = _read(gifting.facts(session, scope), index.snapshot.products.set)
+        with no_collection():
+            known = _read(gifting.facts(session, scope), index.snapshot.products.set)
         register.memo.keep(question, index.revision, known)
     return known
 
