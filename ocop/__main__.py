@@ -26,6 +26,7 @@ COMMANDS = {
     "report": "reporting",
     "labels": "labelling",
     "publish": "publishing",
+    "basket": "basket",
 }
 
 

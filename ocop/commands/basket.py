@@ -1,0 +1,168 @@
+"""`python -m ocop basket --event KIND --class CLASS --role ROLE --items N --date DAY …`: a lawful basket, proven."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from datetime import date
+from typing import Any
+
+from ocop import settings
+from ocop.domain.codes import shown, tidy
+from ocop.domain.recognition import Scope
+from ocop.gifts.objective import TITLES
+from ocop.gifts.request import Avoid, Event, EventKind, GuestClass, Money, Recipient, Role, Travel, Wish
+from ocop.gifts.rules import dong
+from ocop.services import gifts
+from ocop.services.gifts import Answer, Portion
+from ocop.services.register import Register
+
+EXITS = {"optimal": 0, "infeasible": 3, "refused": 3}
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    parser = commands.add_parser("basket", help="chọn giỏ quà tặng đúng quy định, chứng minh là tốt nhất")
+    parser.add_argument("--event", type=EventKind, choices=list(EventKind), required=True, metavar="LOẠI SỰ KIỆN")
+    parser.add_argument("--class", dest="guest_class", type=GuestClass, choices=list(GuestClass), required=True)
+    parser.add_argument("--role", type=Role, choices=list(Role), required=True)
+    parser.add_argument("--country", type=_country, metavar="HAI CHỮ", help="nước của khách, như JP")
+    parser.add_argument(
+        "--avoid", type=Avoid, choices=list(Avoid), action="append", default=[], help="điều khách kiêng"
+    )
+    parser.add_argument("--items", type=int, required=True, metavar="SỐ MÓN")
+    parser.add_argument("--date", type=date.fromisoformat, required=True, metavar="NGÀY TRAO")
+    parser.add_argument("--norm", type=int, metavar="ĐỒNG", help="định mức của cơ quan chủ trì")
+    parser.add_argument(
+        "--budget", type=int, metavar="ĐỒNG", help="mức tối đa cho một giỏ; hạng đặc biệt: mức trong kế hoạch"
+    )
+    parser.add_argument("--plan", metavar="SỐ", help="số kế hoạch được duyệt")
+    parser.add_argument("--plan-approved", type=date.fromisoformat, metavar="NGÀY")
+    parser.add_argument("--plan-begun", type=date.fromisoformat, metavar="NGÀY")
+    parser.add_argument("--special-case", metavar="SỐ", help="số văn bản chấp thuận trường hợp đặc biệt")
+    parser.add_argument("--special-rate", type=int, metavar="ĐỒNG", help="mức riêng của hội nghị luân phiên (Điều 25)")
+    parser.add_argument("--money", type=Money, choices=list(Money), default=Money.BUDGET, help="nguồn kinh phí")
+    parser.add_argument("--count", type=int, default=1, metavar="SỐ NGƯỜI")
+    parser.add_argument("--travel", type=Travel, choices=list(Travel), help="quà đi bằng cách nào")
+    parser.add_argument("--pin", action="append", default=[], metavar="MÃ", help="món phải có")
+    parser.add_argument("--ban", action="append", default=[], metavar="MÃ", help="món không lấy")
+    parser.add_argument("--heed", action="append", default=[], metavar="LƯU Ý", help="lưu ý phải tránh, không chỉ nêu")
+    parser.add_argument("--public", action="store_true", help="giỏ cho trang công khai: không rượu từ 15 độ")
+    parser.add_argument("--why", metavar="MÃ", help="hỏi vì sao một sản phẩm không có trong giỏ")
+    parser.add_argument("--scope", type=Scope, choices=list(Scope), default=Scope.REAL)
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Choose, and say what was chosen and why; 3 where no basket may be or can be."""
+    register = Register.open(settings.load())
+    event = Event(
+        kind=given.event,
+        day=given.date,
+        norm=given.norm,
+        money=given.money,
+        plan_number=given.plan,
+        plan_approved=given.plan_approved,
+        plan_begun=given.plan_begun,
+        special_case=given.special_case,
+        special_rate=given.special_rate,
+    )
+    recipient = Recipient(
+        guest_class=given.guest_class,
+        role=given.role,
+        country=given.country,
+        count=given.count,
+        avoids=frozenset(given.avoid),
+        travel=given.travel,
+    )
+    wish = Wish(
+        items=given.items,
+        budget=given.budget,
+        pinned=frozenset(map(tidy, given.pin)),
+        banned=frozenset(map(tidy, given.ban)),
+        heeded=frozenset(given.heed),
+        public=given.public,
+        ordered_on=min(register.today(), given.date),
+    )
+    why = tidy(given.why) if given.why else None
+    answer = gifts.choose(register, given.scope, event, (recipient,), wish, why=why)
+    print(json.dumps(as_json(answer), ensure_ascii=False) if given.json else in_words(answer))
+    return EXITS[answer.status]
+
+
+def as_json(answer: Answer) -> dict[str, Any]:
+    """The answer as one object. Amounts in đồng; what is not known is null."""
+    portion = answer.portions[0] if answer.portions else None
+    found: dict[str, Any] = {
+        "status": answer.status,
+        "scope": answer.scope,
+        "date": answer.day.isoformat(),
+        "ceiling": portion.ceiling if portion else None,
+        "limit": portion.limit if portion else None,
+        "total": portion.total if portion and portion.items else None,
+        "article": portion.article if portion else answer.article,
+        "items": _items(portion) if portion else [],
+        "excluded": portion.excluded if portion else {},
+        "eligible": portion.eligible if portion else 0,
+        "warnings": list(answer.warnings),
+        "alternatives": [{"total": each.total, "items": _items(each)} for (each,) in answer.alternatives],
+        "levels": answer.levels,
+    }
+    if answer.reason is not None:
+        found["reason"] = answer.reason
+    if answer.changes:
+        found["changes"] = list(answer.changes)
+    if answer.why_not:
+        found["why_not"] = list(answer.why_not)
+    return found
+
+
+def _items(portion: Portion) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": shown(item.code),
+            "name": item.name,
+            "set": item.set,
+            "stars": item.stars,
+            "price": item.price,
+            "reasons": list(item.reasons),
+        }
+        for item in portion.items
+    ]
+
+
+def in_words(answer: Answer) -> str:
+    """The answer as lines to be read."""
+    if not answer.portions:
+        return f"TỪ CHỐI: {answer.reason}"
+    (portion,) = answer.portions
+    ceiling = "không có trần" if portion.ceiling is None else f"trần {dong(portion.ceiling)}"
+    lines = [f"{portion.article or 'Ngoài thông tư'}: {ceiling}."]
+    if answer.reason is not None:
+        lines += [f"KHÔNG CÓ GIỎ NÀO: {answer.reason}", *(f"  có thể: {change}" for change in answer.changes)]
+    else:
+        lines.append(
+            f"Giỏ {len(portion.items)} món, tổng {dong(portion.total)}, tốt nhất trong {portion.eligible} sản phẩm:"
+        )
+        for item in portion.items:
+            lines.append(f"  {shown(item.code)}  {item.stars} sao  {dong(item.price)}  {item.name}")
+            lines += [f"      {reason}" for reason in item.reasons]
+        levels = (f"{TITLES[level]} {abs(value):,}".replace(",", ".") for level, value in (answer.levels or {}).items())
+        lines.append(f"So sánh theo thứ tự: {'; '.join(levels)}.")
+        lines += [
+            f"Giỏ khác {number}, tổng {dong(each.total)}: {'; '.join(item.name for item in each.items)}"
+            for number, (each,) in enumerate(answer.alternatives, start=1)
+        ]
+    lines.append("Loại theo quy tắc: " + "; ".join(f"{rule} {count}" for rule, count in portion.excluded.items()) + ".")
+    lines += [f"Lưu ý: {warning}" for warning in answer.warnings]
+    lines += [f"Vì sao không: {reason}" for reason in answer.why_not]
+    return "\n".join(lines)
+
+
+def _country(typed: str) -> str:
+    """Two letters as ISO 3166 has them."""
+    if not re.fullmatch("[A-Za-z]{2}", typed):
+        raise argparse.ArgumentTypeError("hãy nêu nước bằng hai chữ cái, như JP")
+    return typed.upper()

@@ -1,0 +1,167 @@
+"""Gift baskets over the register: the candidates of a scope and a day as columns, and the best baskets of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ocop.domain import codes
+from ocop.domain.recognition import Scope
+from ocop.errors import QueryError
+from ocop.gifts import explain, objective, warnings
+from ocop.gifts.basket import Problem, Status, prepare
+from ocop.gifts.candidates import Offer
+from ocop.gifts.clash import clash
+from ocop.gifts.explain import Item
+from ocop.gifts.law import Refusal
+from ocop.gifts.objective import LEVELS
+from ocop.gifts.request import Event, Recipient, Wish
+from ocop.gifts.solve import Chosen
+from ocop.services import gift_shelf
+from ocop.services.register import Register
+from ocop.store import gifting
+
+MOST_ITEMS = 60
+DAYS_KEPT = 3
+
+
+@dataclass(frozen=True)
+class Portion:
+    """What one recipient gets, and what the law and the rules say of it."""
+
+    recipient: Recipient
+    article: str | None
+    ceiling: int | None
+    norm: int | None
+    limit: int | None
+    items: tuple[Item, ...]
+    total: int
+    excluded: dict[str, int]
+    eligible: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How a request ended. `levels` is the score of the best baskets, level by level."""
+
+    status: Status
+    scope: Scope
+    day: date
+    portions: tuple[Portion, ...] = ()
+    alternatives: tuple[tuple[Portion, ...], ...] = ()
+    warnings: tuple[str, ...] = ()
+    levels: dict[str, int] | None = None
+    considered: int = 0
+    article: str | None = None
+    reason: str | None = None
+    changes: tuple[str, ...] = ()
+    why_not: tuple[str, ...] = ()
+
+
+def offer(register: Register, scope: Scope, day: date) -> Offer:
+    """The candidates of a scope on a day, kept for the last few days that were asked for until the store changes."""
+    with register.reading() as session:
+        question = ("gifts", scope)
+        index = register.finder.index(session, scope)
+        kept: dict[date, Offer] = register.memo.get(question, index.revision) or {}
+        if (known := kept.get(day)) is None:
+            shelf = gift_shelf.shelf(session, register, index, scope, day)
+            known = Offer(scope, day, shelf, gifting.violations(session, scope, day))
+            last = dict(list(kept.items())[1 - DAYS_KEPT :])
+            register.memo.keep(question, index.revision, {**last, day: known})
+    return known
+
+
+def choose(
+    register: Register,
+    scope: Scope,
+    event: Event,
+    recipients: tuple[Recipient, ...],
+    wish: Wish,
+    *,
+    alternatives: int = 3,
+    why: str | None = None,
+) -> Answer:
+    """The best baskets of a scope for an event; `why` asks of one product why it is not in the first of them.
+
+    Raises:
+        QueryError: the request cannot be meant so.
+    """
+    check(event, recipients, wish)
+    on_offer = offer(register, scope, event.day)
+    for code in sorted(wish.pinned | wish.banned | ({why} if why else set())):
+        if code not in on_offer.shelf.places:
+            raise QueryError(f"Không có sản phẩm nào mang mã {codes.shown(code)} trong sổ này: hãy kiểm tra mã.")
+    problem = prepare(on_offer, event, recipients, wish)
+    if isinstance(problem, Refusal):
+        return Answer(Status.REFUSED, scope, event.day, article=problem.article, reason=problem.reason)
+    best = problem.best()
+    if best is None:
+        found = clash(problem)
+        empty = tuple(_portion(problem, place, None) for place in range(len(recipients)))
+        notes = tuple(dict.fromkeys(note for side in problem.sides for note in side.ceiling.notes))
+        told = _why_excluded(problem, why) if why else ()
+        return Answer(
+            Status.INFEASIBLE, scope, event.day, empty, warnings=notes, reason=found.reason, changes=found.changes,
+            why_not=told,
+        )  # fmt: skip
+    return Answer(
+        Status.OPTIMAL,
+        scope,
+        event.day,
+        _portions(problem, best),
+        tuple(_portions(problem, each) for each in problem.others(best, alternatives)),
+        explain.told_warnings(problem, best),
+        dict(zip(LEVELS, best.score, strict=True)),
+        best.considered,
+        why_not=explain.why_not(problem, best, 0, why) if why else (),
+    )
+
+
+def check(event: Event, recipients: tuple[Recipient, ...], wish: Wish) -> None:
+    """Refuse what cannot be meant.
+
+    Raises:
+        QueryError: in words.
+    """
+    if not 1 <= wish.items <= MOST_ITEMS:
+        raise QueryError(f"Số món là {wish.items}: hãy nêu từ 1 đến {MOST_ITEMS}.")
+    for name, amount in (("Ngân sách", wish.budget), ("Định mức", event.norm), ("Mức riêng", event.special_rate)):
+        if amount is not None and amount <= 0:
+            raise QueryError(f"{name} là {amount}: hãy nêu số đồng lớn hơn 0.")
+    if not recipients or any(each.count < 1 for each in recipients):
+        raise QueryError("Hãy nêu ít nhất một người nhận.")
+    if event.plan_approved and event.plan_begun and event.plan_begun < event.plan_approved:
+        raise QueryError(
+            f"Kế hoạch bắt đầu ngày {event.plan_begun:%d/%m/%Y}, trước ngày duyệt {event.plan_approved:%d/%m/%Y}: "
+            "hãy kiểm tra hai ngày."
+        )
+    unknown = wish.heeded - {each.id for each in warnings.every()}
+    if unknown:
+        raise QueryError(f"Không có lưu ý nào tên “{min(unknown)}”: hãy xem data/gifts/rules.csv.")
+    if wish.pinned & wish.banned:
+        raise QueryError("Có sản phẩm vừa ghim vừa loại: hãy bỏ một trong hai.")
+
+
+def _why_excluded(problem: Problem, code: str) -> tuple[str, ...]:
+    return tuple(reason for _rule, reason in problem.sides[0].judged.why_not(problem.offer.shelf.places[code]))
+
+
+def _portions(problem: Problem, found: Chosen) -> tuple[Portion, ...]:
+    return tuple(_portion(problem, place, rows) for place, rows in enumerate(found.rows))
+
+
+def _portion(problem: Problem, place: int, rows: objective.Rows | None) -> Portion:
+    side = problem.sides[place]
+    items = () if rows is None else explain.items(problem, side, rows)
+    return Portion(
+        recipient=side.asked.recipient,
+        article=side.ceiling.article,
+        ceiling=side.ceiling.limit if side.ceiling.article else None,
+        norm=side.ceiling.norm,
+        limit=side.asked.limit,
+        items=items,
+        total=sum(item.price for item in items),
+        excluded=side.judged.counts(),
+        eligible=len(side.rows),
+    )
