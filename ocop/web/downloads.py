@@ -27,8 +27,14 @@ def endpoint(register: Register) -> Callable[[Request], Response]:
         form = request.path_params["form"].lower()
         if form not in TYPES:
             return PlainTextResponse("Chỉ có danh-muc.csv và danh-muc.xlsx.", 404)
-        view, _unknown = read(request.query_params)
-        scope = SCOPES.get(request.query_params.get("so", "")) or register.default_scope()
+        view, unknown = read(request.query_params)
+        asked = request.query_params.get("so", "")
+        unknown += [asked] if asked and asked not in SCOPES else []
+        if unknown:
+            # a list without the choice would be another list than the one asked for
+            named = ", ".join(f"“{value[:40]}”" for value in unknown)
+            return PlainTextResponse(f"Không có lựa chọn {named}: hãy chọn lại trong danh mục.", 400)
+        scope = SCOPES.get(asked) or register.default_scope()
         day = register.today()
         with tempfile.NamedTemporaryFile(prefix="ocop-", suffix=f".{form}", delete=False) as file:
             out = Path(file.name)
