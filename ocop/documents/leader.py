@@ -9,6 +9,7 @@ from datetime import date
 from ocop import reference
 from ocop.documents import typeset
 from ocop.documents.paper import WARNING, WATERMARK
+from ocop.domain.dates import Stated
 from ocop.domain.figures import HORIZONS, Ending, Line
 from ocop.domain.monitoring import Behind, Change, Changes, Communes, Lag, Lagging
 from ocop.domain.recognition import Scope
@@ -145,12 +146,12 @@ def _without(sheet: Sheet, t: Language) -> dict[str, object]:
 
 
 def _changes(sheet: Sheet, t: Language) -> dict[str, object]:
-    month = f"{sheet.day.month:02}/{sheet.day.year}"
+    month = t.stated(Stated(sheet.day.year, sheet.day.month))
     rows = [
         [t.number(each.count), t(CHANGE[each.change]), "; ".join(_short(product.name) for product in each.newest[:1])]
         for each in sheet.changes.kinds
     ]
-    return {"title": t("Thay đổi trong tháng {month}", month=month), "rows": rows}
+    return {"title": t("Thay đổi trong {month}", month=month), "rows": rows}
 
 
 def _coverage(sheet: Sheet, t: Language) -> str:

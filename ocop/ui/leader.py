@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ocop import reference
+from ocop.domain.dates import Stated
 from ocop.domain.figures import HORIZONS, Line
 from ocop.domain.map_measures import MapMeasure
 from ocop.domain.monitoring import Behind, Change, Lag
@@ -56,6 +57,7 @@ def content(page: Page, parameters: Mapping[str, str]) -> str:
     return page.render(
         "leader.html",
         asof=day,
+        month=page.t.stated(Stated(day.year, day.month)),
         unknown=unknown,
         horizons=HORIZONS,
         ending=ending,

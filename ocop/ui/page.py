@@ -40,6 +40,8 @@ class Page:
     t: Language
     scope: Scope
     kept: Mapping[str, str]
+    # a register asked for that there is none of
+    no_scope: str = ""
     most_labels = labels.MOST
 
     def href(self, screen: str, choices: Mapping[str, str] | None = None, **more: str) -> str:
@@ -82,7 +84,8 @@ def of(register: Register, parameters: Mapping[str, str]) -> Page:
         register.today(),
         i18n.language(parameters.get("lang")),
         register.default_scope() if scope is None else scope,
-        {key: parameters[key] for key in KEPT if key in parameters},
+        {key: parameters[key] for key in KEPT if key in parameters and (key != "so" or parameters[key] in SCOPES)},
+        "" if parameters.get("so", "") in SCOPES else parameters.get("so", ""),
     )
 
 

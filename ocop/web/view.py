@@ -129,6 +129,8 @@ def read(parameters: Mapping[str, str]) -> tuple[View, list[str]]:
     unknown += [value for value, kinds in ((sort, Sort), (form, Form)) if value and value not in set(kinds)]
     picked = [tidy(code) for code in parameters.get(PICKED, "").split(",") if code]
     unknown += [code for code in picked if not is_code(code)]
+    sheet = parameters.get(SHEET, "")
+    unknown += [sheet] if sheet and str(_sheet(sheet)) != sheet else []
     view = View(
         parameters.get(TEXT, "")[:LONGEST],
         frozenset(known),

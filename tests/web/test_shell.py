@@ -149,3 +149,17 @@ def test_a_link_to_a_made_up_product_says_so_wherever_it_is_shown(painted: TestC
             assert said.startswith("Dữ liệu minh họa: "), (address, said)
     real = painted.get("/m/M57V-H4E6").text
     assert "Dữ liệu minh họa" not in real.split("</head>")[0]
+
+
+def test_what_an_address_asks_for_in_vain_is_said(painted: TestClient) -> None:
+    assert "Không có sổ nào tên “xyz”" in painted.get("/danh-muc?so=xyz").text
+    assert "đã được bỏ qua: -1" in painted.get("/danh-muc?so=that&trang=-1").text
+    assert "Không có sổ nào" not in painted.get("/danh-muc?so=that&trang=1").text
+    answer = painted.get("/tai-ve/danh-muc.csv?so=that&sao=9")
+    assert (answer.status_code, "“9”" in answer.text) == (400, True)
+    assert painted.get("/tai-ve/danh-muc.csv?so=that&sao=4").status_code == 200
+
+
+def test_a_month_is_named_as_a_language_names_it(painted: TestClient) -> None:
+    assert "Thay đổi trong tháng 11/2026" in painted.get("/lanh-dao?so=minh-hoa").text
+    assert "Changes in November 2026" in painted.get("/lanh-dao?so=minh-hoa&lang=en").text
