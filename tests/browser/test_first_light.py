@@ -42,7 +42,7 @@ COLD = {
     "/ban-do": "Lâm Đồng có nhiều sản phẩm OCOP còn hiệu lực nhất trong sổ",
     "/phan-bo": "24 sản phẩm có công nhận còn hiệu lực, chia theo hạng sao",
     "/chi-tieu": "Chỉ tiêu OCOP giai đoạn 2021–2025, tính đến 31/12/2025",
-    "/lanh-dao": "0 công nhận hết hiệu lực trong 90 ngày tới",
+    "/lanh-dao": "0 công nhận trong sổ này hết hiệu lực trong 90 ngày tới",
     "/tra-cuu?ma=FR23-R1AX": "Công nhận 3 sao còn hiệu lực đến 05/08/2029",
     "/san-pham?ma=FR23-R1AX": "Công nhận 3 sao còn hiệu lực đến 05/08/2029",
 }

@@ -150,7 +150,7 @@ def test_targets_on_another_day_and_a_day_that_is_none(app: AppTest) -> None:
 
 def test_the_leaders_page_claims_nothing_of_places_whose_decisions_are_not_in(app: AppTest) -> None:
     seen = shown(visit(app, "leader"))
-    assert "0 công nhận hết hiệu lực trong 90 ngày tới" in seen
+    assert "0 công nhận trong sổ này hết hiệu lực trong 90 ngày tới" in seen
     assert "xã chưa thấy sản phẩm trong sổ" in seen
     assert "xã chưa có sản phẩm còn hiệu lực" not in seen
     assert "Chưa so sánh được các tỉnh" in seen
@@ -170,7 +170,7 @@ def test_distributions_are_filtered_by_what_was_chosen(app: AppTest) -> None:
     seen = shown(visit(app, "distributions"))
     assert "24 sản phẩm có công nhận còn hiệu lực, chia theo hạng sao" in seen
     assert "Duyên hải Nam Trung Bộ và Tây Nguyên</a></th>" in seen
-    assert len(app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")) == 8
+    assert len(app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")) == 12
     seen = shown(visit(app, "distributions", loai="cooperative", theo="ty-le"))
     assert "8 sản phẩm có công nhận còn hiệu lực" in seen
     assert "Bỏ lựa chọn Hợp tác xã" in seen
