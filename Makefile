@@ -10,7 +10,7 @@ run: .venv/run.stamp  ## serve the register on http://127.0.0.1:$(PORT)
 
 test: .venv/dev.stamp  ## every test on small samples, under five minutes
 	@$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: .venv/dev.stamp  ## style, types, and who may import whom
 	$(BIN)/ruff check .
