@@ -10,6 +10,7 @@ import mimetypes
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from markupsafe import escape
@@ -124,6 +125,12 @@ class Shell:
 SERVER = '<script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}</script>'
 
 
+@cache
+def _style() -> str:
+    """Our style as part of the page: asked for apart, the first content would wait for one more way there and back."""
+    return re.sub(r"/\*.*?\*/", "", (ASSETS / "css" / "app.css").read_text(encoding="utf-8"), flags=re.S)
+
+
 def _links() -> str:
     fonts = "".join(
         f'<link rel="preload" href="{assets.url(f"fonts/be-vietnam-pro-{subset}-400-normal.woff2")}" as="font" '
@@ -132,7 +139,7 @@ def _links() -> str:
     )
     return (
         f'{SERVER}<link rel="icon" href="{assets.url("icon.svg")}" type="image/svg+xml">{fonts}'
-        f'<link rel="stylesheet" href="{assets.url("css/app.css")}">'
+        f"<style>{_style()}</style>"
         f'<script defer src="{assets.url("js/links.js")}"></script>'
     )
 
