@@ -15,6 +15,7 @@ from ocop.figures.ground import DOTS, HATCH
 from ocop.i18n import facts, measures
 from ocop.ui import map_view
 from ocop.ui.map_seen import Seen, drawn
+from ocop.web import asof
 
 LEADING = 8
 MAKERS, BEST = 5, 5
@@ -45,7 +46,7 @@ def head(shown: Seen) -> str:
         places=Places,
         days=sorted(set(ends), reverse=True),
         chosen_day=day,
-        first_day=map_view.FIRST_DAY,
+        first_day=asof.FIRST,
         hidden=replace(shown.view, day=None).parameters(),
     )
 

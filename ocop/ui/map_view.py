@@ -10,10 +10,9 @@ from ocop import reference
 from ocop.domain.figures import Places
 from ocop.domain.map_measures import MapMeasure
 from ocop.i18n import facts
+from ocop.web import asof
 
-MEASURE, PLACES, DAY, PROVINCE, FORMER, SHOPS = "so-lieu", "dia-gioi", "ngay", "tinh", "tinh-cu", "diem-ban"
-# The programme began in 2018: before that year there is nothing to show.
-FIRST_DAY = date(2018, 1, 1)
+MEASURE, PLACES, PROVINCE, FORMER, SHOPS = "so-lieu", "dia-gioi", "tinh", "tinh-cu", "diem-ban"
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class MapView:
         found = {
             MEASURE: "" if self.measure is MapMeasure.IN_FORCE else self.measure,
             PLACES: "" if self.places is Places.NOW else self.places,
-            DAY: self.day.isoformat() if self.day else "",
+            asof.DAY: self.day.isoformat() if self.day else "",
             PROVINCE if self.places is Places.NOW else FORMER: self.province or "",
             SHOPS: ",".join(kind for kind in facts.POINT if kind in self.shops),
         }
@@ -72,11 +71,8 @@ def read(parameters: Mapping[str, str], today: date) -> tuple[MapView, list[str]
     if province and province not in names(shown):
         unknown.append(province)
         province = None
-    day, asked = None, parameters.get(DAY, "")
-    if asked:
-        day = _day(asked, today)
-        if day is None:
-            unknown.append(asked)
+    day, no_day = asof.read(parameters, today)
+    unknown += no_day
     shops = dict.fromkeys(filter(None, parameters.get(SHOPS, "").split(",")))
     unknown += [kind for kind in shops if kind not in facts.POINT]
     known = frozenset(kind for kind in shops if kind in facts.POINT)
@@ -89,12 +85,3 @@ def names(places: Places) -> dict[str, str]:
     if places is Places.NOW:
         return {code: each.name for code, each in reference.provinces().items()}
     return {code: each.name for code, each in reference.former_provinces().items()}
-
-
-def _day(asked: str, today: date) -> date | None:
-    """A day from the programme's beginning to today: of the future nothing is known."""
-    try:
-        day = date.fromisoformat(asked)
-    except ValueError:
-        return None
-    return day if FIRST_DAY <= day <= today else None
