@@ -5,16 +5,19 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import sys
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from ocop import settings
 from ocop.domain.codes import shown, tidy
 from ocop.domain.recognition import Scope
+from ocop.gifts.basket import Status
 from ocop.gifts.objective import TITLES
 from ocop.gifts.request import Avoid, Event, EventKind, GuestClass, Money, Recipient, Role, Travel, Wish
 from ocop.gifts.rules import dong
-from ocop.services import gifts
+from ocop.services import files, gift_papers, gifts
 from ocop.services.gifts import Answer, Portion
 from ocop.services.register import Register
 
@@ -50,6 +53,12 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.add_argument("--heed", action="append", default=[], metavar="LƯU Ý", help="lưu ý phải tránh, không chỉ nêu")
     parser.add_argument("--public", action="store_true", help="giỏ cho trang công khai: không rượu từ 15 độ")
     parser.add_argument("--why", metavar="MÃ", help="hỏi vì sao một sản phẩm không có trong giỏ")
+    parser.add_argument(
+        "--papers", type=Path, metavar="TỆP.zip", help="ghi hồ sơ: tờ trình, thiệp, phiếu đóng gói, mua hàng"
+    )
+    parser.add_argument(
+        "--allow-local", action="store_true", help="mã QR trên thiệp dù địa chỉ không công khai, chỉ để thử"
+    )
     parser.add_argument("--scope", type=Scope, choices=list(Scope), default=Scope.REAL)
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=run)
@@ -89,6 +98,11 @@ def run(given: argparse.Namespace) -> int:
     why = tidy(given.why) if given.why else None
     answer = gifts.choose(register, given.scope, event, (recipient,), wish, why=why)
     print(json.dumps(as_json(answer), ensure_ascii=False) if given.json else in_words(answer))
+    if given.papers and answer.status is Status.OPTIMAL:
+        made = gift_papers.papers(register, event, wish, answer, allow_local=given.allow_local)
+        files.whole(given.papers, made.zipped())
+        for note in made.notes:
+            print(note, file=sys.stderr)
     return EXITS[answer.status]
 
 

@@ -98,7 +98,10 @@ class Issuer:
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """A draft. `symbol` is what follows the number to be given (`BC-UBND`); `facts` say what the figures hold for."""
+    """A draft unless approved. `symbol` follows the number to be given (`BC-UBND`); `addressed` says to whom it goes.
+
+    `facts` say what the figures hold for.
+    """
 
     issuer: Issuer
     symbol: str
@@ -109,6 +112,19 @@ class Paper:
     facts: tuple[str, ...]
     recipients: tuple[str, ...]
     is_made_up: bool
+    is_draft: bool = True
+    addressed: str = ""
+    signing: str = SIGNING
+
+    @property
+    def mark(self) -> str:
+        """What stands on every page of a draft; nothing once it is approved."""
+        return DRAFT if self.is_draft else ""
+
+    @property
+    def facts_title(self) -> str:
+        """Above what the figures hold for."""
+        return "Về số liệu của dự thảo" if self.is_draft else "Về số liệu"
 
     @property
     def number(self) -> str:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from ocop.documents import typeset
 from ocop.documents.paper import (
     DOTS,
-    DRAFT,
     SHORT,
-    SIGNING,
     WARNING,
     WATERMARK,
     Block,
@@ -41,9 +39,11 @@ def values(paper: Paper) -> dict[str, object]:
         "blocks": [_block(block, names.get(id(block), "")) for block in paper.blocks],
         "facts": list(paper.facts),
         "recipients": list(paper.recipients),
-        "signing": SIGNING,
+        "signing": paper.signing,
         "dots": DOTS * 5,
-        "draft": DRAFT,
+        "draft": paper.mark,
+        "addressed": paper.addressed,
+        "facts_title": paper.facts_title,
         "watermark": WATERMARK if paper.is_made_up else None,
         "warning": WARNING,
         "short": SHORT,

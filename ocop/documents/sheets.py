@@ -3,34 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
 
-from ocop.documents.paper import DRAFT, MISSING, WARNING, WATERMARK, Cell, Change, Gap, Heading, Paper, Table, shown
+from ocop.documents.paper import MISSING, WARNING, WATERMARK, Cell, Change, Gap, Heading, Paper, Table, shown
 from ocop.domain.figures import Share
 
 FONT = "Times New Roman"
 # The width of a column of width 1, in characters; and of the text of the first sheet.
 UNIT, LINE = 12, 72
+# A table of more characters than that is printed across.
+WIDE = 110
 HEAD = 3
+# No moment of making: the same bytes for the same values.
+MADE = datetime(2026, 1, 1, tzinfo=UTC)
 # The height of a line in points, and how many characters of a text of 12 points a column holds for each of its own.
 ROW, FILLED = 16.5, 1.2
 
 
-def xlsx(paper: Paper) -> bytes:
-    """The paper as a workbook."""
+def xlsx(paper: Paper, first: str = "Báo cáo") -> bytes:
+    """The paper as a workbook; `first` names its first sheet."""
     made = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(made, options) as book:
         book.set_properties(
-            {"title": f"{paper.kind}: {paper.subject}", "comments": WARNING if paper.is_made_up else DRAFT}
+            {
+                "title": f"{paper.kind}: {paper.subject}",
+                "comments": WARNING if paper.is_made_up else paper.mark,
+                "created": MADE,
+            }
         )
         formats = _formats(book)
-        _first(book.add_worksheet("Báo cáo"), paper, formats)
+        _first(book.add_worksheet(first), paper, formats)
         for name, table in paper.tables():
             _sheet(book.add_worksheet(name), paper, table, formats)
         for sheet in book.worksheets():
@@ -62,12 +70,14 @@ def _formats(book: Any) -> dict[str, Any]:
 def _first(sheet: Any, paper: Paper, formats: dict[str, Any]) -> None:
     """Heading, text, gaps to fill in, and what the figures are."""
     sheet.set_column(0, 0, LINE)
-    lines = [("mark", DRAFT)]
+    lines = [("mark", paper.mark)] if paper.is_draft else []
     if paper.is_made_up:
         lines.append(("mark", WARNING))
     above, own = " ".join(paper.issuer.above), " ".join(paper.issuer.own)
     lines.append(("strong", f"{above} – {own}" if above else own))
     lines += [("text", paper.number), ("text", paper.dated), ("strong", paper.kind), ("strong", paper.subject)]
+    if paper.addressed:
+        lines.append(("text", paper.addressed))
     lines.append(("text", paper.opening))
     names = {id(table): name for name, table in paper.tables()}
     for block in paper.blocks:
@@ -77,7 +87,7 @@ def _first(sheet: Any, paper: Paper, formats: dict[str, Any]) -> None:
             lines.append(
                 ("gap" if isinstance(block, Gap) else "strong" if isinstance(block, Heading) else "text", block.text)
             )
-    lines.append(("strong", "Về số liệu của dự thảo"))
+    lines.append(("strong", paper.facts_title))
     lines += [("text", each) for each in paper.facts]
     for row, (look, text) in enumerate(lines):
         sheet.set_row(row, _height([(text, LINE)]))
@@ -87,12 +97,15 @@ def _first(sheet: Any, paper: Paper, formats: dict[str, Any]) -> None:
 def _sheet(sheet: Any, paper: Paper, table: Table, formats: dict[str, Any]) -> None:
     """Title and marks above, then the table with its header frozen, its source below."""
     sheet.write_string(0, 0, f"{sheet.get_name()}. {table.title}", formats["mark" if paper.is_made_up else "note"])
-    sheet.write_string(1, 0, f"{DRAFT}. {WARNING}" if paper.is_made_up else DRAFT, formats["mark"])
+    marks = filter(None, (paper.mark, WARNING if paper.is_made_up else ""))
+    sheet.write_string(1, 0, ". ".join(marks), formats["mark"])
     widths = [max(UNIT * column.width, 8) for column in table.columns]
     sheet.set_row(HEAD - 1, _height(zip((column.title for column in table.columns), widths, strict=True)))
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, widths[place])
         sheet.write_string(HEAD - 1, place, column.title, formats["head"])
+    if sum(widths) > WIDE:
+        sheet.set_landscape()
     for number, row in enumerate(table.rows, start=HEAD):
         sheet.set_row(number, _height(zip(map(shown, row), widths, strict=True)))
         last = table.summed and number - HEAD == len(table.rows) - 1
@@ -131,5 +144,5 @@ def _page(sheet: Any, paper: Paper) -> None:
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.8, right=0.6, top=0.8, bottom=0.8)
-    sheet.set_header(f"&L{WATERMARK if paper.is_made_up else ''}&R{DRAFT}")
+    sheet.set_header(f"&L{WATERMARK if paper.is_made_up else ''}&R{paper.mark}")
     sheet.set_footer(f"&C{WARNING if paper.is_made_up else ''}&R&P/&N")

@@ -15,7 +15,7 @@ from docx.shared import Cm, Length, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from ocop.documents import word_parts as parts
-from ocop.documents.paper import DOTS, DRAFT, SHORT, SIGNING, WARNING, Gap, Heading, Paper, Table, Text, shown
+from ocop.documents.paper import DOTS, SHORT, WARNING, Gap, Heading, Paper, Table, Text, shown
 
 
 def docx(paper: Paper) -> bytes:
@@ -71,7 +71,7 @@ def _page(document: Docx, paper: Paper) -> None:
     section.top_margin = section.bottom_margin = Mm(20)
     header = section.header.paragraphs[0]
     header.alignment = parts.RIGHT
-    parts.run(header, DRAFT, bold=True, color=parts.RED)
+    parts.run(header, paper.mark, bold=True, color=parts.RED)
     footer = section.footer.paragraphs[0]
     footer.alignment = parts.CENTER
     parts.page_number(footer)
@@ -95,7 +95,8 @@ def _head(document: Docx, paper: Paper) -> None:
     parts.rule(country, right, 0.22)
     number, dated = table.rows[1].cells
     parts.line(number, paper.number, 13)
-    parts.line(number, DRAFT, 12, bold=True).runs[0].font.color.rgb = parts.RED
+    if paper.is_draft:
+        parts.line(number, paper.mark, 12, bold=True).runs[0].font.color.rgb = parts.RED
     parts.line(dated, paper.dated, 13, italic=True)
     for place, text in enumerate((paper.kind, paper.subject)):
         paragraph = document.add_paragraph()
@@ -104,6 +105,10 @@ def _head(document: Docx, paper: Paper) -> None:
     rule = document.add_paragraph()
     parts.ruled(rule, parts.WIDTH, 0.37)
     rule.paragraph_format.space_after = Pt(8)
+    if paper.addressed:
+        addressed = document.add_paragraph()
+        addressed.alignment = parts.CENTER
+        parts.run(addressed, paper.addressed, size=14)
 
 
 def _said(paragraph: Paragraph, text: str, *, gap: bool = False) -> None:
@@ -146,7 +151,7 @@ def _facts(document: Docx, paper: Paper) -> None:
     """What the figures are, in a frame."""
     table = document.add_table(rows=1, cols=1, style="Table Grid")
     cell = table.rows[0].cells[0]
-    parts.run(cell.paragraphs[0], "Về số liệu của dự thảo", bold=True, size=11)
+    parts.run(cell.paragraphs[0], paper.facts_title, bold=True, size=11)
     for each in paper.facts:
         parts.run(cell.add_paragraph(), f"– {each}", size=11)
     document.add_paragraph()
@@ -159,7 +164,7 @@ def _foot(document: Docx, paper: Paper) -> None:
     parts.run(receivers.paragraphs[0], "Nơi nhận:", bold=True, italic=True, size=12)
     for each in paper.recipients:
         parts.run(receivers.add_paragraph(), f"- {each}", size=11)
-    parts.line(signing, SIGNING, 13, bold=True)
+    parts.line(signing, paper.signing, 13, bold=True)
     parts.line(signing, "(Ký, ghi rõ họ tên, đóng dấu)", 12, italic=True)
     for _blank in range(4):
         parts.line(signing, " ", 13)
@@ -170,5 +175,5 @@ def _properties(document: Docx, paper: Paper) -> None:
     """The same bytes for the same values: no author, no moment of making."""
     found = document.core_properties
     found.title, found.language, found.author = parts.clean(f"{paper.kind}: {paper.subject}"), "vi", ""
-    found.comments = WARNING if paper.is_made_up else DRAFT
+    found.comments = WARNING if paper.is_made_up else paper.mark
     found.created = found.modified = datetime(2026, 1, 1, tzinfo=UTC)

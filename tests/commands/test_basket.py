@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -147,3 +149,22 @@ def test_an_unknown_word_ends_with_2(wrong: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["basket", *VISIT, *wrong])
     assert ended.value.code == 2
+
+
+def test_papers_are_written_where_there_is_a_basket(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    out = tmp_path / "ho-so.zip"
+    assert main(["basket", *VISIT, "--scope", "demo", "--papers", str(out)]) == 0
+    told = capfd.readouterr()
+    assert "Giỏ 6 món" in told.out
+    assert told.err.startswith("Thiệp không có mã QR: OCOP_BASE_URL là")
+    assert zipfile.ZipFile(out).namelist() == [
+        "1-to-trinh-20261201.pdf",
+        "1-to-trinh-20261201.docx",
+        "2-thiep-1-20261201.pdf",
+        "3-dong-goi-20261201.xlsx",
+        "4-mua-hang-20261201.xlsx",
+        "ghi-chu-20261201.txt",
+    ]
+    none = tmp_path / "khong.zip"
+    assert main(["basket", *VISIT, "--budget", "1", "--scope", "demo", "--papers", str(none)]) == 3
+    assert not none.exists()
