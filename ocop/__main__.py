@@ -27,6 +27,9 @@ COMMANDS = {
     "labels": "labelling",
     "publish": "publishing",
     "basket": "basket",
+    "backup": "saving",
+    "restore": "saving",
+    "copy": "saving",
 }
 
 
