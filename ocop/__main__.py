@@ -30,6 +30,7 @@ COMMANDS = {
     "backup": "saving",
     "restore": "saving",
     "copy": "saving",
+    "check": "checking",
 }
 
 
