@@ -27,6 +27,10 @@ COMMANDS = {
     "labels": "labelling",
     "publish": "publishing",
     "basket": "basket",
+    "backup": "saving",
+    "restore": "saving",
+    "copy": "saving",
+    "check": "checking",
 }
 
 

@@ -24,7 +24,7 @@ def test_every_command_and_option_is_documented() -> None:
     commands = set(re.findall(r'add_parser\("([\w-]+)"', source)) - {"load", "drop"}
     assert commands == {
         "init", "import", "template", "export", "demo", "alter", "coverage", "photo", "report", "labels", "publish",
-        "gtin", "scans", "label-reports", "basket",
+        "gtin", "scans", "label-reports", "basket", "backup", "restore", "copy", "check",
     }  # fmt: skip
     for command in commands:
         assert f"`{command}" in told

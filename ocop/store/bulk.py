@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, islice
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Date, Dialect, func, select
+from sqlalchemy import Connection, Date, Dialect, Table, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
@@ -46,23 +47,34 @@ def listed(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def bulk(session: Session, row: type[Base], rows: Sequence[dict[str, Any]]) -> None:
-    """Insert many rows, all with the same columns.
+    """Insert many rows, all with the same columns."""
+    if rows:
+        columns = tuple(rows[0])
+        put(session.connection(), core(row), columns, map(itemgetter(*columns), rows))
+
+
+def put(connection: Connection, table: Table, columns: tuple[str, ...], lines: Iterable[tuple[Any, ...]]) -> None:
+    """Insert many rows of these columns, a thousand in memory at a time.
 
     They go to the driver as it wants them, past what SQLAlchemy would do for each value of each row: a third of the
     time of a load.
     """
-    if not rows:
+    dialect = connection.dialect
+    quote = dialect.identifier_preparer.quote
+    into = f"{quote(table.name)} ({', '.join(map(quote, columns))})"
+    ready = (_converted(dialect, table, columns, batch) for batch in _cut(lines))
+    if dialect.name == "postgresql":
+        _copy(connection, into, chain.from_iterable(ready))
         return
-    columns = tuple(rows[0])
-    connection = session.connection()
-    lines = _converted(connection.dialect, row, columns, map(itemgetter(*columns), rows))
-    quote = connection.dialect.identifier_preparer.quote
-    into = f"{quote(core(row).name)} ({', '.join(map(quote, columns))})"
-    if is_postgresql(session):
-        _copy(connection, into, lines)
-    else:
-        marks = ", ".join("?" * len(columns))
-        connection.exec_driver_sql(f"insert into {into} values ({marks})", list(lines))  # noqa: S608 -- names of ours
+    marks = ", ".join("?" * len(columns))
+    for batch in ready:
+        connection.exec_driver_sql(f"insert into {into} values ({marks})", list(batch))  # noqa: S608 -- names of ours
+
+
+def _cut(lines: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    rest = iter(lines)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
 
 
 def is_postgresql(session: Session) -> bool:
@@ -89,10 +101,10 @@ def take_ids(
 
 
 def _converted(
-    dialect: Dialect, row: type[Base], columns: tuple[str, ...], lines: Iterable[tuple[Any, ...]]
+    dialect: Dialect, table: Table, columns: tuple[str, ...], lines: Iterable[tuple[Any, ...]]
 ) -> Iterable[tuple[Any, ...]]:
     """The rows with the columns that need it turned into what the driver takes."""
-    converters = _converters(dialect, row, columns)
+    converters = _converters(dialect, table, columns)
     if not any(converters):
         return lines
     turned = [
@@ -103,9 +115,9 @@ def _converted(
 
 
 @lru_cache
-def _converters(dialect: Dialect, row: type[Base], columns: tuple[str, ...]) -> tuple[Convert | None, ...]:
+def _converters(dialect: Dialect, table: Table, columns: tuple[str, ...]) -> tuple[Convert | None, ...]:
     """For each column what its type does with a value on this engine; None where it is taken as it is."""
-    return tuple(_converter(core(row).c[name].type, dialect) for name in columns)
+    return tuple(_converter(table.c[name].type, dialect) for name in columns)
 
 
 def _converter(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:

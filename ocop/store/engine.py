@@ -18,6 +18,8 @@ from ocop.errors import StoreUnavailable
 
 # How long a writer waits for another before giving up.
 BUSY_SECONDS = 30
+# What SQLite says of a file whose content is no longer a database; the upper bits tell more.
+DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 # What SQLite may keep of the file in memory: for a writer, and for everybody else.
 LOADING_KB, READING_KB = 32_768, 2_000
 
@@ -42,7 +44,13 @@ def open_engine(database_url: str) -> Engine:
 
 def unavailable(url: URL, error: Exception) -> StoreUnavailable:
     """Why a store could not be opened, in one line without its password."""
-    reason = str(getattr(error, "orig", error)).strip().splitlines()[0].rstrip(".")
+    origin = getattr(error, "orig", error)
+    reason = str(origin).strip().splitlines()[0].rstrip(".")
+    if isinstance(origin, sqlite3.Error) and getattr(origin, "sqlite_errorcode", 0) & 0xFF in DAMAGED:
+        return StoreUnavailable(
+            f"Tệp cơ sở dữ liệu {url.database} bị hỏng ({reason}): hãy dời tệp này (cùng tệp -wal, -shm) đi nơi khác "
+            "rồi khôi phục từ bản sao lưu bằng “python -m ocop restore TỆP”."
+        )
     return StoreUnavailable(
         f"Không mở được cơ sở dữ liệu {url.render_as_string()}: {reason}. "
         "Hãy kiểm tra OCOP_DATABASE_URL và máy chủ cơ sở dữ liệu."

@@ -9,37 +9,44 @@ from sqlalchemy import Connection, inspect, text
 from ocop.errors import StoreTooNew
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+VERSION = "alembic_version"
 
 
-def migrate(connection: Connection) -> bool:
-    """Run the migrations that are missing; say whether there were any.
+def migrate(connection: Connection, to: str | None = None) -> bool:
+    """Run the migrations that are missing, of all or as far as one; say whether there were any.
 
     Raises:
         StoreTooNew: a newer version of the program has been here, and its data are left alone.
 
     """
-    present = _present(connection)
-    if present == _known()[-1]:
+    present = present_revision(connection)
+    if to is None and is_current(connection):
         return False
     # a tenth of a second to import, and a store is hardly ever out of date
     from alembic import command
     from alembic.config import Config
 
-    if present is not None and present not in _known():
-        raise StoreTooNew(
-            f"Cơ sở dữ liệu do phiên bản mới hơn ghi (mốc {present}): hãy cập nhật chương trình rồi chạy lại. "
-            "Dữ liệu chưa bị thay đổi."
-        )
+    for number in (present, to):
+        if number is not None and number not in _known():
+            raise StoreTooNew(
+                f"Cơ sở dữ liệu do phiên bản mới hơn ghi (mốc {number}): hãy cập nhật chương trình rồi chạy lại. "
+                "Dữ liệu chưa bị thay đổi."
+            )
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to or "head")
     return True
 
 
-def _present(connection: Connection) -> str | None:
+def is_current(connection: Connection) -> bool:
+    """Whether the store has the shape that this version needs."""
+    return present_revision(connection) == _known()[-1]
+
+
+def present_revision(connection: Connection) -> str | None:
     """The migration that the store has come to; None where it has none."""
-    if not inspect(connection).has_table("alembic_version"):
+    if not inspect(connection).has_table(VERSION):
         return None
     number: str | None = connection.scalar(text("select version_num from alembic_version"))
     return number

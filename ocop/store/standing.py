@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import delete, insert, select
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from ocop.domain.dates import Stated
 from ocop.domain.recognition import Event, Evidence, Kind, Period, periods
-from ocop.store.tables import FOREVER, DecisionRow, RecognitionRow, StandingRow, core
+from ocop.store.tables import FOREVER, DecisionRow, ProductRow, RecognitionRow, StandingRow, core
 
 
 def derive(session: Session, product_id: int) -> None:
@@ -27,19 +28,33 @@ def events(session: Session, product_id: int) -> list[Event]:
     rows = session.execute(
         select(RecognitionRow, DecisionRow).join(DecisionRow).where(RecognitionRow.product_id == product_id)
     )
-    return [
-        Event(
-            id=row.id,
-            kind=Kind(row.kind),
-            stated=Stated.parse(decision.stated),
-            evidence=Evidence(decision.evidence),
-            stars=row.stars,
-            valid_from=row.valid_from,
-            valid_until=row.valid_until,
-            about=row.about_id,
-        )
-        for row, decision in rows
-    ]
+    return [_event(row, decision) for row, decision in rows]
+
+
+def histories(session: Session) -> Iterator[tuple[int, str, list[Event]]]:
+    """Every product in order of id: the id, the code, its stored events."""
+    rows = session.execute(
+        select(ProductRow.id, ProductRow.code, RecognitionRow, DecisionRow)
+        .outerjoin(RecognitionRow, RecognitionRow.product_id == ProductRow.id)
+        .outerjoin(DecisionRow, RecognitionRow.decision_id == DecisionRow.id)
+        .order_by(ProductRow.id)
+        .execution_options(yield_per=1000)
+    )
+    for (number, code), group in groupby(rows, key=lambda row: (row[0], row[1])):
+        yield number, code, [_event(row, decision) for _, _, row, decision in group if row and decision]
+
+
+def _event(row: RecognitionRow, decision: DecisionRow) -> Event:
+    return Event(
+        id=row.id,
+        kind=Kind(row.kind),
+        stated=Stated.parse(decision.stated),
+        evidence=Evidence(decision.evidence),
+        stars=row.stars,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        about=row.about_id,
+    )
 
 
 def standing_rows(product_id: int, history: Sequence[Event]) -> list[dict[str, Any]]:
