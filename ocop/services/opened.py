@@ -10,6 +10,7 @@ from typing import Self
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import Session
 
 from ocop import clock
@@ -45,8 +46,8 @@ class Opened:
         try:
             with Session(self.engine) as session:
                 yield session
-        except DBAPIError as error:
-            raise StoreUnavailable(f"Cơ sở dữ liệu không trả lời: {error.orig}") from error
+        except (DBAPIError, NoConnectionFree) as error:
+            raise StoreUnavailable(f"Cơ sở dữ liệu không trả lời: {getattr(error, 'orig', error)}") from error
 
     @contextmanager
     def adding(self) -> Iterator[Session]:
@@ -58,8 +59,8 @@ class Opened:
         try:
             with adding(self.engine) as session:
                 yield session
-        except DBAPIError as error:
-            raise StoreUnavailable(f"Cơ sở dữ liệu không trả lời: {error.orig}") from error
+        except (DBAPIError, NoConnectionFree) as error:
+            raise StoreUnavailable(f"Cơ sở dữ liệu không trả lời: {getattr(error, 'orig', error)}") from error
 
     def today(self) -> date:
         """The day that verdicts hold for: the present one in Vietnam."""

@@ -18,16 +18,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ocop.settings import ASSETS
-from ocop.web import assets, compress
+from ocop.web import assets, compress, policy
 
 ROOT_ELEMENT = '<div id="root"></div>'
-HEADERS = {
-    "Cache-Control": "no-cache",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Content-Security-Policy": "frame-ancestors 'self'",
-    "Vary": "Accept-Encoding",
-}
+HEADERS = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
 FOR_EVER = "public, max-age=31536000, immutable"
 _HASHED = re.compile(r"\.[\w-]{8}\.\w+$")
 # Streamlit loads its own type even where a theme names another: it gets ours in its place, a tenth of the size.
@@ -77,6 +71,8 @@ class Shell:
             flags=re.S,
         )
         self._index = re.sub(r"<link\s+rel=\"preload\".*?/>", "", index, flags=re.S)
+        self._headers = HEADERS | policy.headers(base_url)
+        self._headers["Content-Security-Policy"] = policy.content(self._index + SERVER)
 
     def page(self, request: Request) -> Response:
         """One page, painted; Vietnamese unless the address asks for another language."""
@@ -87,7 +83,7 @@ class Shell:
             .replace("</head>", f"{self._head(painted, request)}</head>")
             .replace(ROOT_ELEMENT, f'<div id="paint" class="stApp">{painted.html}</div>{ROOT_ELEMENT}')
         )
-        headers = HEADERS | {"Content-Language": painted.language}
+        headers = self._headers | {"Content-Language": painted.language}
         if not painted.may_be_indexed:
             headers["X-Robots-Tag"] = "noindex"
         return _answer(html.encode(), "text/html; charset=utf-8", headers, request, painted.status)

@@ -1,8 +1,10 @@
 """Which paths exist; and what stands at the foot of each page."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import QueuePool, create_engine
 from starlette.testclient import TestClient
 
 from ocop import __version__
@@ -73,6 +75,16 @@ def test_a_store_that_stops_answering_is_said_without_a_claim(register: Register
     assert client.get("/api/v1/products").json() == {
         "error": "sổ đăng ký tạm thời chưa tra cứu được, hãy thử lại sau ít phút"
     }
+
+
+def test_too_many_readers_at_once_are_asked_to_come_back(tmp_path: Path) -> None:
+    register = open_register(f"sqlite:///{tmp_path / 'ocop.db'}")
+    narrow = create_engine(register.engine.url, poolclass=QueuePool, pool_size=1, max_overflow=0, pool_timeout=0.1)
+    with narrow.connect():
+        answer = TestClient(standalone(replace(register, engine=narrow))).get("/api/v1/products")
+    assert answer.status_code == 503
+    assert answer.json() == {"error": "sổ đăng ký tạm thời chưa tra cứu được, hãy thử lại sau ít phút"}
+    register.engine.dispose()
 
 
 def test_a_slash_too_many_is_led_back(client: TestClient) -> None:
