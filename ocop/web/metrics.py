@@ -8,7 +8,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
 from ipaddress import ip_address
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
@@ -17,7 +16,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ocop import clock
 from ocop.errors import StoreUnavailable
 from ocop.services.register import Register
 from ocop.services.watch import Watch
@@ -62,8 +60,8 @@ class Counts:
         with suppress(StoreUnavailable):
             self._seen.set(watch.look())
             self._up.set(1)
-        if watch.answered:
-            self._lag.set((datetime.now(clock.VIETNAM) - watch.answered).total_seconds())
+        if (lag := watch.lag()) is not None:
+            self._lag.set(lag)
         return generate_latest(self.registry)
 
 
