@@ -9,6 +9,7 @@ from ocop.services.demo import load_in_background
 from ocop.services.register import the_register_or_exit
 from ocop.ui.paint import PATHS, Painter
 from ocop.web.app import handlers, lifespan, routes
+from ocop.web.metrics import Counted, Counts
 from ocop.web.paths import PathGuard
 from ocop.web.shell import Shell
 
@@ -16,13 +17,14 @@ register = the_register_or_exit()
 load_in_background(register)
 static = Path(st.__file__).parent / "static"
 shell = Shell(static, frozenset(PATHS), Painter(register), register.settings.base_url)
+counts = Counts()
 
 app = st.App(
     "ocop/ui/main.py",
-    routes=routes(register),
+    routes=routes(register, counts),
     exception_handlers=handlers(register),
     lifespan=lifespan(register),
-    middleware=[Middleware(PathGuard, register=register, shell=shell)],
+    middleware=[Middleware(Counted, counts=counts), Middleware(PathGuard, register=register, shell=shell)],
 )
 
 if __name__ == "__main__":

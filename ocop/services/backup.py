@@ -78,7 +78,7 @@ def restore(file: Path, database_url: str) -> Saved:
     with _archive(file) as archive:
         _check_seal(file)
         manifest = _verified(archive)
-        with _opened(database_url) as engine, alone(engine) as connection:
+        with _opened(database_url, create=True) as engine, alone(engine) as connection:
             tables = {table.name: table for table in dumping.prepare(connection, manifest["schema"])}
             if tables.keys() != manifest["tables"].keys():
                 raise DataError("Bản sao lưu thiếu hoặc thừa bảng so với mốc mà nó ghi: hãy dùng bản sao lưu khác.")
@@ -103,7 +103,11 @@ def copy(source_url: str, target_url: str) -> Saved:
             rows += 1
             yield line
 
-    with _opened(source_url) as source, _register(source) as (reading, release), _opened(target_url) as target:
+    with (
+        _opened(source_url) as source,
+        _register(source) as (reading, release),
+        _opened(target_url, create=True) as target,
+    ):
         if source.url == target.url:
             raise Conflict("Nguồn và đích là cùng một cơ sở dữ liệu: hãy chọn đích khác.")
         with alone(target) as writing:
@@ -116,8 +120,8 @@ def copy(source_url: str, target_url: str) -> Saved:
 
 
 @contextmanager
-def _opened(database_url: str) -> Iterator[Engine]:
-    engine = open_engine(database_url)
+def _opened(database_url: str, *, create: bool = False) -> Iterator[Engine]:
+    engine = open_engine(database_url, create=create)
     try:
         yield engine
     except DBAPIError as error:

@@ -19,7 +19,7 @@ def faults(database_url: str) -> Iterator[str]:
         StoreUnavailable: the store does not answer, or its file cannot even be opened.
         Conflict: there is no register of this release at that address.
     """
-    engine = open_engine(database_url)
+    engine = open_engine(database_url, create=False)
     try:
         with dumping.snapshot(engine) as connection, Session(connection) as session:
             if not schema.is_current(connection):

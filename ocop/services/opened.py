@@ -14,10 +14,9 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import Session
 
 from ocop import clock
-from ocop.errors import StoreUnavailable
 from ocop.services import setup
 from ocop.settings import Settings
-from ocop.store.engine import adding
+from ocop.store.engine import adding, silent
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ class Opened:
             with Session(self.engine) as session:
                 yield session
         except (DBAPIError, NoConnectionFree) as error:
-            raise StoreUnavailable(f"Cơ sở dữ liệu không trả lời: {getattr(error, 'orig', error)}") from error
+            raise silent(self.engine.url, error) from error
 
     @contextmanager
     def adding(self) -> Iterator[Session]:
@@ -60,7 +59,7 @@ class Opened:
             with adding(self.engine) as session:
                 yield session
         except (DBAPIError, NoConnectionFree) as error:
-            raise StoreUnavailable(f"Cơ sở dữ liệu không trả lời: {getattr(error, 'orig', error)}") from error
+            raise silent(self.engine.url, error) from error
 
     def today(self) -> date:
         """The day that verdicts hold for: the present one in Vietnam."""

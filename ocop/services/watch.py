@@ -40,6 +40,10 @@ class Watch:
             return self._revision
         return None
 
+    def lag(self) -> float | None:
+        """Seconds since the store last confirmed the revision; None when it never has."""
+        return None if self.answered is None else self._now() - self._looked
+
     def look(self) -> int:
         """The revision, asked of the store where the last answer is older than a second.
 

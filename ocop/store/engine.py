@@ -24,14 +24,16 @@ DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 LOADING_KB, READING_KB = 32_768, 2_000
 
 
-def open_engine(database_url: str) -> Engine:
-    """An engine for the store at that address, tried once.
+def open_engine(database_url: str, *, create: bool = True) -> Engine:
+    """An engine for the store at that address, tried once; without `create` a SQLite file has to be there.
 
     Raises:
         StoreUnavailable: the address is malformed, of another kind of database, or nothing answers there.
 
     """
     url = _url(database_url)
+    if not create and url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+        raise StoreUnavailable(f"Không có tệp cơ sở dữ liệu {url.database}: hãy kiểm tra địa chỉ.")
     try:
         with warnings.catch_warnings(action="ignore", category=SAWarning):
             engine = _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url)
@@ -44,16 +46,32 @@ def open_engine(database_url: str) -> Engine:
 
 def unavailable(url: URL, error: Exception) -> StoreUnavailable:
     """Why a store could not be opened, in one line without its password."""
-    origin = getattr(error, "orig", error)
-    reason = str(origin).strip().splitlines()[0].rstrip(".")
-    if isinstance(origin, sqlite3.Error) and getattr(origin, "sqlite_errorcode", 0) & 0xFF in DAMAGED:
-        return StoreUnavailable(
-            f"Tệp cơ sở dữ liệu {url.database} bị hỏng ({reason}): hãy dời tệp này (cùng tệp -wal, -shm) đi nơi khác "
-            "rồi khôi phục từ bản sao lưu bằng “python -m ocop restore TỆP”."
-        )
+    if told := _damaged(url, error):
+        return told
+    reason = _reason(error)
     return StoreUnavailable(
         f"Không mở được cơ sở dữ liệu {url.render_as_string()}: {reason}. "
         "Hãy kiểm tra OCOP_DATABASE_URL và máy chủ cơ sở dữ liệu."
+    )
+
+
+def silent(url: URL, error: SQLAlchemyError) -> StoreUnavailable:
+    """Why a store that was open no longer answers, in one line."""
+    return _damaged(url, error) or StoreUnavailable(f"Cơ sở dữ liệu không trả lời: {_reason(error)}.")
+
+
+def _reason(error: Exception) -> str:
+    return str(getattr(error, "orig", error)).strip().splitlines()[0].rstrip(".")
+
+
+def _damaged(url: URL, error: Exception) -> StoreUnavailable | None:
+    """That a SQLite file is no database any more, and what to do; None where that is not the reason."""
+    origin = getattr(error, "orig", error)
+    if not isinstance(origin, sqlite3.Error) or getattr(origin, "sqlite_errorcode", 0) & 0xFF not in DAMAGED:
+        return None
+    return StoreUnavailable(
+        f"Tệp cơ sở dữ liệu {url.database} bị hỏng ({_reason(error)}): hãy dời tệp này (cùng tệp -wal, -shm) đi nơi "
+        "khác rồi khôi phục từ bản sao lưu bằng “python -m ocop restore TỆP”."
     )
 
 

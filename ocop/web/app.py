@@ -24,6 +24,7 @@ from ocop.web import (
     label_reports,
     labels,
     maps,
+    metrics,
     pages,
     photos,
     pictures,
@@ -33,11 +34,15 @@ from ocop.web import (
     summary,
 )
 from ocop.web.mark_page import MarkPage
+from ocop.web.metrics import Counted, Counts
 from ocop.web.paths import PathGuard
 
 
-def routes(register: Register) -> list[BaseRoute]:
-    """Every route that is not a Streamlit page. `/M/…` is how a QR code in capitals spells `/m/…`."""
+def routes(register: Register, counts: Counts | None = None) -> list[BaseRoute]:
+    """Every route that is not a Streamlit page. `/M/…` is how a QR code in capitals spells `/m/…`.
+
+    `counts` are what `/metrics` tells, those of the `Counted` in front; without one it tells of no requests.
+    """
     mark, codes = MarkPage(register, scanned=register.count_scan), qr.endpoint(register)
     return [
         Route("/m/{code}", mark),
@@ -60,6 +65,8 @@ def routes(register: Register) -> list[BaseRoute]:
         Route("/api/v1/products", api.products(register)),
         Route("/api/v1/summary", summary.endpoint(register)),
         Route("/healthz", health.endpoint(register)),
+        Route("/readyz", health.ready(register)),
+        Route("/metrics", metrics.endpoint(register, counts or Counts(), mark.watch)),
         Route("/favicon.ico", assets.icon),
         Mount("/assets", assets.Assets(directory=ASSETS)),
     ]
@@ -89,8 +96,12 @@ def lifespan(register: Register) -> Callable[[Any], AbstractAsyncContextManager[
 
 def standalone(register: Register) -> Starlette:
     """The public routes alone, for a process without Streamlit."""
-    served = Starlette(routes=routes(register), exception_handlers=handlers(register), lifespan=lifespan(register))
+    counts = Counts()
+    served = Starlette(
+        routes=routes(register, counts), exception_handlers=handlers(register), lifespan=lifespan(register)
+    )
     served.add_middleware(PathGuard, register=register)
+    served.add_middleware(Counted, counts=counts)
     return served
 
 

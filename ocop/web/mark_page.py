@@ -79,7 +79,7 @@ class MarkPage:
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._register, self._scanned = register, scanned
-        self._watch = Watch(register, now)
+        self.watch = Watch(register, now)
         self._ready, self._last = Memo(KEPT), Memo(KEPT)
         self._release = release(register)
 
@@ -99,7 +99,7 @@ class MarkPage:
         await _send(send, answer, is_head=scope["method"] == "HEAD")
 
     def _at_hand(self, asked: Asked) -> Answer | None:
-        revision = self._watch.known()
+        revision = self.watch.known()
         if revision is None:
             return None
         found: Answer | None = self._ready.get((asked.key, self._register.today()), revision)
@@ -109,7 +109,7 @@ class MarkPage:
         """Read the store; where it does not answer, say what was last known and when, or nothing of the product."""
         day = self._register.today()
         try:
-            revision = self._watch.look()
+            revision = self.watch.look()
             known: Answer | None = self._ready.get((asked.key, day), revision)
             if known:
                 return known
@@ -137,8 +137,8 @@ class MarkPage:
     def _unanswered(self, asked: Asked, day: date) -> Answer:
         """The last known copy while its verdict cannot have turned since; else that nothing can be said."""
         known: tuple[Record, date] | None = self._last.get(plain(asked.typed), 0)
-        if known and self._watch.answered and not _has_turned(*known, day):
-            body = self._body(asked, known[0], known[1], self._watch.answered)
+        if known and self.watch.answered and not _has_turned(*known, day):
+            body = self._body(asked, known[0], known[1], self.watch.answered)
             return self._answer(asked, 200, body, [*_extra(known[0]), ("cache-control", "no-store")])
         if asked.form == "json":
             body = json.dumps({"error": "sổ đăng ký tạm thời chưa tra cứu được"}, ensure_ascii=False).encode()

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ocop.services.register import Register
 from ocop.web import pages
+from ocop.web.metrics import PAGE
 from ocop.web.shell import Shell
 
 # Of Streamlit's own only what its pages need: its agent interface and its metrics stay shut.
@@ -31,7 +32,7 @@ OURS = re.compile(
             r"/tai-ve/[a-z-]+\.[a-z]+|/tai-ve/trich-[^/]+\.pdf",
             r"/hinh/[a-z]+\.[a-z]+",
             r"/api/v1/(?:products|summary)",
-            r"/sitemap(?:-[0-9]+)?\.xml|/robots\.txt|/favicon\.ico|/healthz",
+            r"/sitemap(?:-[0-9]+)?\.xml|/robots\.txt|/favicon\.ico|/healthz|/readyz|/metrics",
             r"/assets/.+",
         )
     ),
@@ -63,6 +64,8 @@ class PathGuard:
         """A page or file of the shell, a redirect to the same path without its last slash, or that there is nothing."""
         path = scope["path"]
         if self.shell and (path in self.pages or path in self.shell.files):
+            if path in self.pages:
+                scope[PAGE] = path
             answer = self.shell.page if path in self.pages else self.shell.file
             return answer(Request(scope)) if scope["method"] in READ else _not_allowed()
         bare = path.rstrip("/")

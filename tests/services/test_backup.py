@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from ocop.__main__ import main
 from ocop.domain.recognition import Scope
 from ocop.domain.register import ProductQuery
-from ocop.errors import Conflict, DataError, StoreTooNew
+from ocop.errors import Conflict, DataError, StoreError, StoreTooNew
 from ocop.services import backup, demo, photos, setup
 from ocop.services.altering import Alteration, Kind, alter
 from ocop.services.register import Register
@@ -181,8 +181,10 @@ def test_what_is_no_backup_is_refused(tmp_path: Path, database_url: str) -> None
         backup.restore(tmp_path / "x.zip", database_url)
     with pytest.raises(DataError, match="Không đọc được tệp"):
         backup.restore(tmp_path / "none.zip", database_url)
-    with pytest.raises(Conflict, match="Chưa có sổ đăng ký"):
+    empty = "Không có tệp cơ sở dữ liệu" if database_url.startswith("sqlite") else "Chưa có sổ đăng ký"
+    with pytest.raises(StoreError, match=empty):
         backup.backup(database_url, tmp_path / "y.zip")
+    assert not (tmp_path / "ocop.db").exists()
     assert sorted(file.name for file in tmp_path.glob("*.zip*")) == ["x.zip"]
 
 

@@ -121,6 +121,26 @@ def test_a_damaged_file_is_named_and_leads_to_the_backup(
     assert "hãy khôi phục từ bản sao lưu" in told
 
 
+def test_a_page_that_is_damaged_is_named_by_whatever_reads_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    register = open_register(f"sqlite:///{tmp_path / 'ocop.db'}")
+    with register.engine.connect() as connection:
+        page = connection.scalar(text("select rootpage from sqlite_master where name = 'standing'"))
+        pages = connection.scalar(text("pragma page_count"))
+    register.engine.dispose()
+    assert page
+    assert pages
+    spoil(tmp_path / "ocop.db", (page - 1) / pages)
+    monkeypatch.setenv("OCOP_DATABASE_URL", register.settings.database_url)
+    capsys.readouterr()
+    assert main(["init"]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"OCOP: Tệp cơ sở dữ liệu {tmp_path / 'ocop.db'} bị hỏng (")
+    assert "python -m ocop restore" in told
+    assert told.count("\n") == 1
+
+
 @pytest.mark.parametrize("spoilt", ["header", "schema", "no database"])
 def test_a_start_on_a_damaged_file_names_the_restoration(tmp_path: Path, spoilt: str) -> None:
     file = tmp_path / "ocop.db"
