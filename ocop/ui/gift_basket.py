@@ -78,7 +78,7 @@ def _basket(page: Page, wish: Wish, answer: Answer) -> None:
     shell.show(told.top(page, portion, answer.day))
     for start in range(0, len(portion.items), IN_A_ROW):
         for column, each in zip(st.columns(IN_A_ROW), portion.items[start : start + IN_A_ROW], strict=False):
-            with column, st.container(border=True):
+            with column, st.container(border=True, height="stretch"):
                 shell.show(told.item(page, each, is_pinned=each.code in wish.pinned))
                 _buttons(page, wish, portion, each)
     shell.show(told.foot(page, answer, portion))
