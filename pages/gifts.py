@@ -6,8 +6,8 @@ from ocop.ui import gift_basket, gift_form, gifts, shell
 
 page = shell.start()
 shell.show(gifts.head(page))
+if gifts.BASKET in st.query_params and not gift_form.is_sent():
+    shell.show(gifts.shared(page, st.query_params))
 asked = gift_form.asked(page)
 if asked:
     gift_basket.draw(page, asked)
-elif gifts.BASKET in st.query_params:
-    shell.show(gifts.shared(page, st.query_params))

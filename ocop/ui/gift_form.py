@@ -54,6 +54,11 @@ def asked(page: Page) -> Asked | None:
     return found
 
 
+def is_sent() -> bool:
+    """Whether the reader has asked for a basket; until then an address may show one that was shared."""
+    return ASKED in st.session_state
+
+
 def forget() -> None:
     """Begin anew: the request and its basket leave the session and the address."""
     for name in (ASKED, TYPED, WISH, SHOWN, WHY, *map(_key, NAMES)):
