@@ -8,7 +8,19 @@ from ocop.domain.recognition import Scope
 from ocop.errors import StoreUnavailable
 from ocop.i18n import words
 from ocop.services.register import Register
-from ocop.ui import catalogue, distributions, leader, lookup, map_seen, map_view, overview, page, product, targets
+from ocop.ui import (
+    catalogue,
+    distributions,
+    gifts,
+    leader,
+    lookup,
+    map_seen,
+    map_view,
+    overview,
+    page,
+    product,
+    targets,
+)
 from ocop.ui import map as maps
 from ocop.ui.page import Page
 from ocop.ui.screens import SCREENS
@@ -88,6 +100,12 @@ def _product(here: Page, parameters: Mapping[str, str]) -> Painted:
     )
 
 
+def _gifts(here: Page, parameters: Mapping[str, str]) -> Painted:
+    # a basket that somebody shared is nothing to be found by
+    is_plain = gifts.BASKET not in parameters
+    return _painted(here, here.t("Quà tặng OCOP"), gifts.content(here, parameters), may_be_indexed=is_plain)
+
+
 def _figures(content: Callable[[Page, Mapping[str, str]], str], title: str) -> Paint:
     """A page of figures: of a day asked for it is nothing to be found by."""
 
@@ -106,6 +124,7 @@ PAINTED: dict[str, Paint] = {
     "distributions": _figures(distributions.content, SCREENS["distributions"].title),
     "targets": _figures(targets.content, SCREENS["targets"].title),
     "leader": _figures(leader.content, SCREENS["leader"].title),
+    "gifts": _gifts,
     "product": _product,
 }
 

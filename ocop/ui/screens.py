@@ -25,5 +25,6 @@ SCREENS = {
     "distributions": Screen("distributions.py", "/phan-bo", N_("Phân bố hạng sao"), N_("Phân bố")),
     "targets": Screen("targets.py", "/chi-tieu", N_("Chỉ tiêu và số liệu"), N_("Chỉ tiêu")),
     "leader": Screen("leader.py", "/lanh-dao", N_("Trang lãnh đạo"), N_("Lãnh đạo")),
+    "gifts": Screen("gifts.py", "/qua-tang", N_("Quà tặng OCOP"), N_("Quà tặng")),
     "product": Screen("product.py", "/san-pham", N_("Sản phẩm")),
 }

@@ -22,6 +22,8 @@ VIEWS = {
     "distributions": "/phan-bo",
     "targets": "/chi-tieu",
     "leader": "/lanh-dao",
+    "gifts": "/qua-tang",
+    "gifts-shared": "/qua-tang?gio=FR23-R1AX,M57V-H4E6",
     "product": "/san-pham?ma=M57V-H4E6",
     "reported": "/san-pham?ma=CPSB-5H89",
     "unknown": "/san-pham?ma=XXXX",

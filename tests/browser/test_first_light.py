@@ -43,11 +43,12 @@ COLD = {
     "/phan-bo": "24 sản phẩm có công nhận còn hiệu lực, chia theo hạng sao",
     "/chi-tieu": "Chỉ tiêu OCOP giai đoạn 2021–2025, tính đến 31/12/2025",
     "/lanh-dao": "0 công nhận trong sổ này hết hiệu lực trong 90 ngày tới",
+    "/qua-tang": "Sổ thật chưa có giá bán của sản phẩm nào",
     "/tra-cuu?ma=FR23-R1AX": "Công nhận 3 sao còn hiệu lực đến 05/08/2029",
     "/san-pham?ma=FR23-R1AX": "Công nhận 3 sao còn hiệu lực đến 05/08/2029",
 }
 # Each on a server of its own: that takes long, so of those alike only some are tried every time.
-ALIKE = ("/phan-bo", "/chi-tieu", "/lanh-dao", "/danh-muc", "/tra-cuu?ma=FR23-R1AX")
+ALIKE = ("/phan-bo", "/chi-tieu", "/lanh-dao", "/qua-tang", "/danh-muc", "/tra-cuu?ma=FR23-R1AX")
 
 
 def test_the_code_on_the_product_page_leads_to_name_and_decision(server: Server, open_page: Open) -> None:

@@ -1,0 +1,143 @@
+"""The request for gifts: who receives, and what the basket should be.
+
+It stays in the session: a guest's country and diet never stand in an address, a log or the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import streamlit as st
+
+from ocop.gifts.request import Event, EventKind, GuestClass, Money, Recipient, Role, Wish
+from ocop.i18n.countries import countries
+from ocop.ui import gift_words
+from ocop.ui.shell import Page
+
+ASKED, TYPED, WISH, SHOWN, WHY = "gift_asked", "gift_typed", "gift_wish", "gift_shown", "gift_why"
+MOST_ITEMS, ITEMS, DAYS_AHEAD, MOST_PEOPLE, LONGEST = 12, 6, 30, 1000, 60
+NAMES = (
+    "kind", "day", "guest_class", "role", "country", "count", "avoids", "travel", "items", "budget", "norm",
+    "plan_number", "plan_approved", "plan_begun", "special_case", "special_rate", "money",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The occasion and who receives, as they were sent."""
+
+    event: Event
+    recipient: Recipient
+
+
+def asked(page: Page) -> Asked | None:
+    """Draw the form; what was last sent, None before."""
+    t = page.t
+    first: dict[str, Any] = {
+        "kind": EventKind.VISIT, "day": page.day + timedelta(DAYS_AHEAD), "guest_class": GuestClass.A,
+        "role": Role.HEAD, "count": 1, "items": ITEMS, "money": Money.BUDGET,
+    }  # fmt: skip
+    # a form that was left for another page comes back as it was sent
+    for name, value in (first | st.session_state.get(TYPED, {})).items():
+        st.session_state.setdefault(_key(name), value)
+    with st.form("gift_form", border=False):
+        left, right = st.columns(2, gap="large")
+        with left:
+            _to_whom(page)
+        with right:
+            _of_what(page)
+            st.form_submit_button(t("Chọn quà"), type="primary", on_click=_send, args=(page,))
+    found: Asked | None = st.session_state.get(ASKED)
+    return found
+
+
+def is_sent() -> bool:
+    """Whether the reader has asked for a basket; until then an address may show one that was shared."""
+    return ASKED in st.session_state
+
+
+def forget() -> None:
+    """Begin anew: the request and its basket leave the session and the address."""
+    for name in (ASKED, TYPED, WISH, SHOWN, WHY, *map(_key, NAMES)):
+        st.session_state.pop(name, None)
+
+
+def _to_whom(page: Page) -> None:
+    t, names = page.t, countries(page.t.code)
+    st.html(page.render("gifts_step.html", number=1, title=t("Tặng ai")))
+    _one(page, t("Dịp tặng"), "kind", gift_words.EVENT)
+    st.date_input(t("Ngày trao"), key=_key("day"), format="DD/MM/YYYY")
+    first, second = st.columns(2)
+    with first:
+        _one(page, t("Hạng khách"), "guest_class", gift_words.GUEST_CLASS)
+    with second:
+        _one(page, t("Người nhận"), "role", gift_words.ROLE)
+    first, second = st.columns([2, 1])
+    with first:
+        st.selectbox(
+            t("Nước của khách"), list(names), index=None, key=_key("country"), format_func=lambda code: names[code],
+            placeholder=t("Không qua biên giới"),
+        )  # fmt: skip
+    with second:
+        st.number_input(t("Số người"), 1, MOST_PEOPLE, step=1, key=_key("count"))
+    st.multiselect(
+        t("Khách kiêng"), list(gift_words.AVOID), key=_key("avoids"), placeholder=t("Không nêu"),
+        format_func=lambda code: t(gift_words.AVOID[code]),
+    )  # fmt: skip
+
+
+def _of_what(page: Page) -> None:
+    t = page.t
+    st.html(page.render("gifts_step.html", number=2, title=t("Quà thế nào")))
+    st.number_input(t("Số món"), 1, MOST_ITEMS, step=1, key=_key("items"))
+    _amount(t("Mức tối đa cho một giỏ (₫)"), "budget")
+    _amount(t("Định mức của cơ quan chủ trì (₫)"), "norm")
+    st.selectbox(
+        t("Quà đi bằng cách nào"), list(gift_words.TRAVEL), index=None, key=_key("travel"),
+        format_func=lambda code: t(gift_words.TRAVEL[code]), placeholder=t("Không nêu"),
+    )  # fmt: skip
+    with st.expander(t("Kế hoạch và trường hợp đặc biệt")):
+        st.text_input(t("Số kế hoạch được duyệt"), key=_key("plan_number"), max_chars=LONGEST)
+        st.date_input(t("Ngày duyệt kế hoạch"), value=None, key=_key("plan_approved"), format="DD/MM/YYYY")
+        st.date_input(t("Ngày bắt đầu kế hoạch"), value=None, key=_key("plan_begun"), format="DD/MM/YYYY")
+        st.text_input(t("Số văn bản chấp thuận trường hợp đặc biệt"), key=_key("special_case"), max_chars=LONGEST)
+        _amount(t("Mức riêng của hội nghị luân phiên (₫)"), "special_rate")
+        _one(page, t("Nguồn kinh phí"), "money", gift_words.MONEY)
+
+
+def _one(page: Page, label: str, name: str, words: Mapping[Any, str]) -> None:
+    st.selectbox(label, list(words), key=_key(name), format_func=lambda code: page.t(words[code]))
+
+
+def _amount(label: str, name: str) -> None:
+    st.number_input(label, min_value=1, value=None, step=100_000, key=_key(name))
+
+
+def _send(page: Page) -> None:
+    """Keep what was typed; pins and bans were of the request before."""
+    typed: dict[str, Any] = {name: st.session_state.get(_key(name)) for name in NAMES}
+    st.session_state[TYPED] = {name: value for name, value in typed.items() if value not in (None, "")}
+    plan = (typed["plan_number"] or "").strip() or None
+    special = (typed["special_case"] or "").strip() or None
+    event = Event(
+        kind=EventKind(typed["kind"]), day=typed["day"], norm=typed["norm"], money=Money(typed["money"]),
+        plan_number=plan, plan_approved=typed["plan_approved"], plan_begun=typed["plan_begun"], special_case=special,
+        special_rate=typed["special_rate"],
+    )  # fmt: skip
+    recipient = Recipient(
+        guest_class=GuestClass(typed["guest_class"]), role=Role(typed["role"]), country=typed["country"],
+        count=typed["count"], avoids=frozenset(typed["avoids"] or ()), travel=typed["travel"],
+    )  # fmt: skip
+    st.session_state[ASKED] = Asked(event, recipient)
+    # the page is open to all, so strong spirits are not shown on it (Advertising Law, Article 7)
+    st.session_state[WISH] = Wish(
+        items=typed["items"], budget=typed["budget"], public=True, ordered_on=min(page.day, event.day)
+    )
+    st.session_state.pop(SHOWN, None)
+
+
+def _key(name: str) -> str:
+    return f"gift_{name}_typed"

@@ -1,0 +1,13 @@
+"""Gifts: a lawful basket of OCOP products, proven to be the best, or a basket that somebody shared."""
+
+import streamlit as st
+
+from ocop.ui import gift_basket, gift_form, gifts, shell
+
+page = shell.start()
+shell.show(gifts.head(page))
+if gifts.BASKET in st.query_params and not gift_form.is_sent():
+    shell.show(gifts.shared(page, st.query_params))
+asked = gift_form.asked(page)
+if asked:
+    gift_basket.draw(page, asked)

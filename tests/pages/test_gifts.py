@@ -1,0 +1,134 @@
+"""The page of gifts, run without a browser: a basket, what the law refuses, and what an address may hold."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ocop.gifts.request import Avoid, EventKind
+from ocop.i18n.countries import countries
+from ocop.services import demo
+from ocop.services.register import the_register
+from ocop.store.queries import INSTALLER
+from tests.pages.test_pages import app, shown, visit
+
+__all__ = ["app"]  # the fixture
+
+
+def chosen(app: AppTest, kind: EventKind = EventKind.VISIT) -> str:
+    """Send the form of the illustration: a delegation's head of class A from Japan who drinks no alcohol."""
+    if "gift_kind_typed" not in app.session_state:
+        app.run()
+        demo.load(the_register(), products=600, by=INSTALLER)
+        visit(app, "gifts", so="minh-hoa")
+    app.selectbox(key="gift_kind_typed").set_value(kind)
+    app.selectbox(key="gift_country_typed").set_value("JP")
+    app.multiselect(key="gift_avoids_typed").set_value([Avoid.ALCOHOL])
+    press(app, "Chọn quà")
+    return shown(app)
+
+
+def press(app: AppTest, label: str) -> str:
+    next(button for button in app.button if button.label == label).click().run()
+    return shown(app)
+
+
+def codes_in(app: AppTest) -> list[str]:
+    typed = app.query_params["gio"]
+    return ("".join(typed)).split(",")
+
+
+def test_a_basket_has_named_items_a_total_and_the_article(app: AppTest) -> None:
+    seen = chosen(app)
+    assert seen.count('<article class="oc-gift-item">') == 6
+    assert "Điều 12 khoản 2 điểm b Thông tư 35/2026/TT-BTC" in seen
+    assert "trên mức tối đa 2.600.000 ₫ cho một người" in seen
+    assert seen.count("Dữ liệu minh họa") >= 8, "the banner, the result and each item"
+    assert "sản phẩm quốc gia 5 sao" in seen.lower()
+    first = the_register().record(codes_in(app)[0], the_register().today())
+    assert first is not None
+    assert first.product.name in seen
+    assert len(codes_in(app)) == 6
+
+
+def test_the_address_holds_codes_and_nothing_of_the_guest(app: AppTest) -> None:
+    seen = chosen(app)
+    assert set(app.query_params) == {"so", "gio"}
+    link = seen.split('class="oc-gift-link"')[1]
+    assert f"/qua-tang?so=minh-hoa&amp;gio={','.join(codes_in(app))}" in link
+    assert "JP" not in link
+    assert "alcohol" not in link
+
+
+def test_items_are_pinned_left_out_and_exchanged(app: AppTest) -> None:
+    chosen(app)
+    before = codes_in(app)
+    press(app, "Ghim")
+    assert '<p class="oc-gift-pinned">Đã ghim</p>' in shown(app)
+    assert before[0] in codes_in(app)
+    press(app, "Loại")
+    assert before[0] not in codes_in(app)
+    kept = codes_in(app)
+    press(app, "Đổi")
+    assert len(set(kept) & set(codes_in(app))) == 5
+    press(app, "Bỏ mọi món đã ghim, đã loại")
+    assert codes_in(app) == before
+
+
+def test_another_basket_is_shown_and_shared_when_chosen(app: AppTest) -> None:
+    chosen(app)
+    best = codes_in(app)
+    app.radio[0].set_value(1).run()
+    shown(app)
+    assert len(set(best) & set(codes_in(app))) <= 3
+
+
+def test_why_a_product_is_not_in_it(app: AppTest) -> None:
+    chosen(app)
+    app.text_input(key="gift_why").set_value(codes_in(app)[0]).run()
+    assert "<li>Có trong giỏ</li>" in shown(app)
+    app.text_input(key="gift_why").set_value("FR23-R1AX").run()
+    assert "Không có sản phẩm nào mang mã FR23-R1AX trong sổ này" in shown(app)
+    assert len(codes_in(app)) == 6, "the basket stays"
+
+
+def test_guests_at_home_get_nothing_and_the_article_is_named(app: AppTest) -> None:
+    chosen(app)
+    seen = chosen(app, EventKind.DOMESTIC)
+    assert "Không được tặng quà theo" in seen
+    assert "Thông tư 35/2026/TT-BTC" in seen
+    assert "oc-gift-item" not in seen
+    assert "gio" not in app.query_params
+
+
+def test_what_cannot_be_kept_names_the_smallest_changes(app: AppTest) -> None:
+    chosen(app)
+    app.number_input(key="gift_budget_typed").set_value(1000)
+    seen = press(app, "Chọn quà")
+    assert "Không có giỏ nào giữ được mọi giới hạn" in seen
+    assert "Thay đổi nhỏ nhất để có giỏ" in seen
+
+
+def test_the_real_register_says_that_it_knows_no_prices(app: AppTest) -> None:
+    seen = shown(visit(app, "gifts"))
+    assert "Sổ thật chưa có giá bán của sản phẩm nào" in seen
+    assert "Thử với bản minh họa" not in seen
+    demo.load(the_register(), products=40, by=INSTALLER)
+    app.query_params["so"] = "that"
+    assert 'href="/qua-tang?so=minh-hoa">Thử với bản minh họa' in shown(app.run())
+
+
+def test_a_shared_basket_says_what_is_no_longer_in_force(app: AppTest) -> None:
+    seen = shown(visit(app, "gifts", gio="FR23-R1AX,CPSB-5H89,XXXX"))
+    assert "Giỏ quà được chia sẻ: 2 sản phẩm" in seen
+    assert "Mắm nêm Seagull" in seen
+    ended = seen.split("Hiện không còn hoặc chưa rõ hiệu lực:")[1].split("</p>")[0]
+    assert "Mắm nêm Seagull" not in ended
+    assert "1 mã trong đường dẫn không có trong sổ này" in seen
+
+
+@pytest.mark.parametrize(("language", "name"), [("vi", "Nhật Bản"), ("en", "Japan")])
+def test_countries_are_named_in_the_readers_language(language: str, name: str) -> None:
+    found = countries(language)
+    assert found["JP"] == name
+    assert not {"VN", "EU", "ZZ"} & set(found)
