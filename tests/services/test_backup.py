@@ -61,6 +61,9 @@ def lived(register: Register, tmp_path: Path) -> Register:
     register.count_scan("FR23R1AX", "vi")
     register.close()
     with register.engine.begin() as connection:
+        if register.engine.dialect.name == "postgresql":  # whose sessions may tell moments in any zone
+            name = register.engine.url.database
+            connection.execute(text(f"alter database {name} set timezone to 'Asia/Ho_Chi_Minh'"))
         connection.execute(
             insert(LabelReportRow).values(
                 id=7, number="BC-1", received_at=NIGHT, language="vi", product="Trà 🍵", seen_where="", what="\u2028",
