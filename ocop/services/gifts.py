@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ocop.domain import codes
@@ -50,12 +50,20 @@ class Answer:
     portions: tuple[Portion, ...] = ()
     alternatives: tuple[tuple[Portion, ...], ...] = ()
     warnings: tuple[str, ...] = ()
+    alternative_warnings: tuple[tuple[str, ...], ...] = ()
     levels: dict[str, int] | None = None
     considered: int = 0
     article: str | None = None
     reason: str | None = None
     changes: tuple[str, ...] = ()
     why_not: tuple[str, ...] = ()
+
+    def of(self, place: int) -> Answer:
+        """The answer as if one of its baskets were the only one: 0 is the best, the others follow."""
+        if not place:
+            return self
+        warned = self.alternative_warnings[place - 1]
+        return replace(self, portions=self.alternatives[place - 1], alternatives=(), warnings=warned)
 
 
 def offer(register: Register, scope: Scope, day: date) -> Offer:
@@ -105,13 +113,15 @@ def choose(
             Status.INFEASIBLE, scope, event.day, empty, warnings=notes, reason=found.reason, changes=found.changes,
             why_not=told,
         )  # fmt: skip
+    others = problem.others(best, alternatives)
     return Answer(
         Status.OPTIMAL,
         scope,
         event.day,
         _portions(problem, best),
-        tuple(_portions(problem, each) for each in problem.others(best, alternatives)),
+        tuple(_portions(problem, each) for each in others),
         explain.told_warnings(problem, best),
+        tuple(explain.told_warnings(problem, each) for each in others),
         dict(zip(LEVELS, best.score, strict=True)),
         best.considered,
         why_not=explain.why_not(problem, best, 0, why) if why else (),

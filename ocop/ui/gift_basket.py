@@ -11,7 +11,7 @@ from ocop.errors import QueryError
 from ocop.gifts.basket import Status, swapped
 from ocop.gifts.explain import Item
 from ocop.gifts.request import Wish
-from ocop.services import gifts
+from ocop.services import gift_papers, gifts
 from ocop.services.gifts import Answer, Portion
 from ocop.ui import gift_form, shell
 from ocop.ui import gifts as told
@@ -38,7 +38,7 @@ def draw(page: Page, asked: Asked) -> None:
         shell.show(told.failed(page, str(refused)))
         return
     if answer.status is Status.OPTIMAL:
-        _basket(page, wish, answer)
+        _basket(page, asked, wish, answer)
         _why(page, answer, error)
     else:
         st.query_params.pop(told.BASKET, None)
@@ -63,7 +63,7 @@ def _solved(page: Page, asked: Asked, wish: Wish, why: str) -> Answer:
     return answer
 
 
-def _basket(page: Page, wish: Wish, answer: Answer) -> None:
+def _basket(page: Page, asked: Asked, wish: Wish, answer: Answer) -> None:
     t = page.t
     baskets: list[Portion] = [answer.portions[0], *(each[0] for each in answer.alternatives)]
     if len(baskets) > 1:
@@ -81,7 +81,18 @@ def _basket(page: Page, wish: Wish, answer: Answer) -> None:
             with column, st.container(border=True, height="stretch"):
                 shell.show(told.item(page, each, is_pinned=each.code in wish.pinned))
                 _buttons(page, wish, portion, each)
-    shell.show(told.foot(page, answer, portion))
+    chosen = answer.of(place)
+    shell.show(told.foot(page, chosen, portion))
+    shell.show(page.render("gifts_step.html", number=4, title=t("Mang đi")))
+    shell.show(page.render("gifts_papers.html"))
+    st.download_button(
+        t("Tải hồ sơ quà tặng (ZIP)"),
+        # made when it is asked for: typesetting takes longer than choosing
+        lambda: gift_papers.bundle(page.register, asked.event, wish, chosen),
+        f"qua-tang-{answer.day:%Y%m%d}.zip",
+        "application/zip",
+        on_click="ignore",
+    )
 
 
 def _name(page: Page, place: int, portion: Portion) -> str:

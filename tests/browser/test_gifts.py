@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable, Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from tests.browser.conftest import Server, serving
 
@@ -54,5 +57,12 @@ def test_six_items_for_a_guest_from_japan_then_one_pinned_and_one_exchanged(
     assert "JP" not in page.url
     fits = "document.querySelector('[data-testid=stMain]').scrollWidth <= window.innerWidth"
     assert page.evaluate(fits), "the page is wider than the screen"
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Tải hồ sơ quà tặng (ZIP)").click()
+    with zipfile.ZipFile(download.value.path()) as papers:
+        text = PdfReader(io.BytesIO(papers.read("1-to-trinh-20261222.pdf"))).pages[0].extract_text()
+        assert "2-thiep-1-20261222.pdf" in papers.namelist()
+    assert "TỜ TRÌNH" in text
+    assert "DỰ THẢO" in text
     shared = open_page(page.url, width)
     expect(shared.locator(".oc-gift-shared .oc-card")).to_have_count(6)

@@ -183,3 +183,16 @@ def test_refusals_name_their_article(register: Register) -> None:
 def test_what_cannot_be_meant_is_refused_in_words(read_only: Register, wrong: dict[str, Any], told: str) -> None:
     with pytest.raises(QueryError, match=told):
         asked(read_only, **wrong)
+
+
+def test_another_basket_bears_its_own_warnings(register: Register) -> None:
+    """One of the teas has no English on its label: whichever basket holds it is warned of it, and no other."""
+    plain = known(3, label_languages=("vi",), price_vnd=90_000)
+    enter(register, known(1), plain)
+    answer = asked(register, recipient=replace(HEAD, country="JP"))
+    baskets = [answer.of(place) for place in range(1 + len(answer.alternatives))]
+    assert len(baskets) == 2
+    for each in baskets:
+        (name,) = names(each)
+        assert all(name in warning for warning in each.warnings if "“" in warning)
+    assert baskets[0].warnings != baskets[1].warnings
