@@ -38,8 +38,9 @@ def draw(page: Page, asked: Asked) -> None:
         shell.show(told.failed(page, str(refused)))
         return
     if answer.status is Status.OPTIMAL:
-        _basket(page, asked, wish, answer)
+        chosen = _basket(page, wish, answer)
         _why(page, answer, error)
+        _papers(page, asked, wish, chosen)
     else:
         st.query_params.pop(told.BASKET, None)
         is_refused = answer.status is Status.REFUSED
@@ -63,7 +64,8 @@ def _solved(page: Page, asked: Asked, wish: Wish, why: str) -> Answer:
     return answer
 
 
-def _basket(page: Page, asked: Asked, wish: Wish, answer: Answer) -> None:
+def _basket(page: Page, wish: Wish, answer: Answer) -> Answer:
+    """Show the best basket or the one that the reader looks at instead; the answer with that one alone."""
     t = page.t
     baskets: list[Portion] = [answer.portions[0], *(each[0] for each in answer.alternatives)]
     if len(baskets) > 1:
@@ -83,13 +85,18 @@ def _basket(page: Page, asked: Asked, wish: Wish, answer: Answer) -> None:
                 _buttons(page, wish, portion, each)
     chosen = answer.of(place)
     shell.show(told.foot(page, chosen, portion))
+    return chosen
+
+
+def _papers(page: Page, asked: Asked, wish: Wish, chosen: Answer) -> None:
+    t = page.t
     shell.show(page.render("gifts_step.html", number=4, title=t("Mang đi")))
     shell.show(page.render("gifts_papers.html"))
     st.download_button(
         t("Tải hồ sơ quà tặng (ZIP)"),
         # made when it is asked for: typesetting takes longer than choosing
         lambda: gift_papers.bundle(page.register, asked.event, wish, chosen),
-        f"qua-tang-{answer.day:%Y%m%d}.zip",
+        f"qua-tang-{chosen.day:%Y%m%d}.zip",
         "application/zip",
         on_click="ignore",
     )
