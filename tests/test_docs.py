@@ -47,6 +47,7 @@ def test_every_make_target_that_the_readme_names_exists() -> None:
         "docs/commands.md",
         "docs/api.md",
         "docs/operating.md",
+        "docs/roles.md",
         "data/README.md",
     ],
 )
