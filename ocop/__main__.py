@@ -27,6 +27,7 @@ COMMANDS = {
     "labels": "labelling",
     "publish": "publishing",
     "basket": "basket",
+    "role": "role",
 }
 
 

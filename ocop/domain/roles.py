@@ -1,8 +1,8 @@
 """Who may do what at the desk: one table. `docs/roles.md` shows it to people; a test keeps the two together.
 
-A role is granted for one province (of the 34) or for the whole country, and a person may hold several. What a person
-may do in a province follows from the grants for it and from those for the whole country; what concerns the whole country
-only from the latter.
+A role is granted for one province (of the 34) or for the whole country, and a person may hold several. What somebody
+may do in a province follows from the grants for it and from those for the whole country; what concerns the whole
+country, from the latter alone.
 """
 
 from __future__ import annotations
