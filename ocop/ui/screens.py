@@ -26,4 +26,5 @@ SCREENS = {
     "targets": Screen("targets.py", "/chi-tieu", N_("Chỉ tiêu và số liệu"), N_("Chỉ tiêu")),
     "leader": Screen("leader.py", "/lanh-dao", N_("Trang lãnh đạo"), N_("Lãnh đạo")),
     "product": Screen("product.py", "/san-pham", N_("Sản phẩm")),
+    "steward": Screen("steward.py", "/quan-tri", N_("Quản trị sổ đăng ký")),
 }
