@@ -31,6 +31,7 @@ COMMANDS = {
     "restore": "saving",
     "copy": "saving",
     "check": "checking",
+    "role": "role",
 }
 
 

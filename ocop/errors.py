@@ -10,6 +10,7 @@
     │   ├── StoreTooNew          the store was written by a newer version of this program
     │   └── Conflict             somebody else changed the record first
     ├── QueryError               a question to the register is malformed (HTTP 400)
+    ├── NotAllowed               nobody is signed in, or the role for it is missing
     └── Refused                  it could be done, but would mislead: print or publish what is made up or leads nowhere
 
 Each message is one Vietnamese sentence that says what to do next.
@@ -48,6 +49,10 @@ class Conflict(StoreError):
 
 class QueryError(OcopError):
     """A question to the register is malformed."""
+
+
+class NotAllowed(OcopError):
+    """Whoever asks has no role that allows it."""
 
 
 class Refused(OcopError):

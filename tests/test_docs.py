@@ -21,10 +21,10 @@ def test_every_command_and_option_is_documented() -> None:
     told = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     source = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "ocop").glob("commands/*.py"))
     source += (ROOT / "ocop" / "__main__.py").read_text(encoding="utf-8")
-    commands = set(re.findall(r'add_parser\("([\w-]+)"', source)) - {"load", "drop"}
+    commands = set(re.findall(r'add_parser\("([\w-]+)"', source)) - {"load", "drop", "grant", "revoke", "list"}
     assert commands == {
         "init", "import", "template", "export", "demo", "alter", "coverage", "photo", "report", "labels", "publish",
-        "gtin", "scans", "label-reports", "basket", "backup", "restore", "copy", "check",
+        "gtin", "scans", "label-reports", "basket", "backup", "restore", "copy", "check", "role",
     }  # fmt: skip
     for command in commands:
         assert f"`{command}" in told
@@ -47,6 +47,7 @@ def test_every_make_target_that_the_readme_names_exists() -> None:
         "docs/commands.md",
         "docs/api.md",
         "docs/operating.md",
+        "docs/roles.md",
         "data/README.md",
     ],
 )

@@ -21,6 +21,7 @@ from ocop.services.register import Register
 from ocop.ui.screens import SCREENS
 from ocop.web import assets, labels
 from ocop.web.pages import environment
+from ocop.web.signing import BACK
 from ocop.web.view import PICKED, SCOPES, SHEET
 
 templates = environment("ocop.ui")
@@ -94,8 +95,12 @@ def frame(register: Register, parameters: Mapping[str, str]) -> Page:
     return Page(register, register.today(), i18n.language(parameters.get("lang")), Scope.REAL, {})
 
 
-def header(page: Page, current: str, here: Mapping[str, str]) -> str:
-    """The name of the register, the menu, the other language of this very view, and which register this is."""
+def header(page: Page, current: str, here: Mapping[str, str], signed_in: str | None = None) -> str:
+    """The name of the register, the menu, the other language of this very view, and which register this is.
+
+    `signed_in` is the name of whoever is: empty for a stranger, None where nobody can sign in.
+    """
+    back = {} if signed_in or current == "steward" else {BACK: address(current, here)}
     return page.render(
         "header.html",
         screens=SCREENS,
@@ -103,6 +108,8 @@ def header(page: Page, current: str, here: Mapping[str, str]) -> str:
         languages={code: (name, address(current, {**here, "lang": code})) for code, name in i18n.NAMES.items()},
         other={word: address(current, {**here, "so": word, SHEET: ""}) for word in SCOPES},
         icon=assets.url("icon.svg"),
+        signed_in=signed_in,
+        door=page.href("steward", back),
         sizes=page.register.sizes(),
     )
 

@@ -22,6 +22,7 @@ from ocop.ui import (
     targets,
 )
 from ocop.ui import map as maps
+from ocop.ui import steward as desk
 from ocop.ui.page import Page
 from ocop.ui.screens import SCREENS
 from ocop.web import assets, linked
@@ -35,8 +36,10 @@ PATHS = {screen.path: key for key, screen in SCREENS.items()}
 class Painter:
     """Paints any of our pages from its address."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, *, can_sign_in: bool = False) -> None:
         self.register = register
+        # of nobody in particular: what is painted is the same for everybody
+        self.signed_in = "" if can_sign_in else None
 
     def __call__(self, path: str, parameters: Mapping[str, str]) -> Painted:
         """The page at a path; where the store does not answer, that nothing can be said."""
@@ -44,7 +47,7 @@ class Painter:
         try:
             here = page.of(self.register, parameters)
             made = PAINTED[current](here, parameters)
-            head = page.header(here, current, parameters)
+            head = page.header(here, current, parameters, self.signed_in)
         except StoreUnavailable:
             here = page.frame(self.register, parameters)
             made = _painted(here, here.t(SCREENS[current].title), here.render("unavailable.html"), status=503)
@@ -116,6 +119,10 @@ def _figures(content: Callable[[Page, Mapping[str, str]], str], title: str) -> P
     return paint
 
 
+def _steward(here: Page, _parameters: Mapping[str, str]) -> Painted:
+    return _painted(here, here.t("Quản trị sổ đăng ký"), desk.head(here), may_be_indexed=False)
+
+
 PAINTED: dict[str, Paint] = {
     "overview": _overview,
     "catalogue": _catalogue,
@@ -126,6 +133,7 @@ PAINTED: dict[str, Paint] = {
     "leader": _figures(leader.content, SCREENS["leader"].title),
     "gifts": _gifts,
     "product": _product,
+    "steward": _steward,
 }
 
 

@@ -27,4 +27,5 @@ SCREENS = {
     "leader": Screen("leader.py", "/lanh-dao", N_("Trang lãnh đạo"), N_("Lãnh đạo")),
     "gifts": Screen("gifts.py", "/qua-tang", N_("Quà tặng OCOP"), N_("Quà tặng")),
     "product": Screen("product.py", "/san-pham", N_("Sản phẩm")),
+    "steward": Screen("steward.py", "/quan-tri", N_("Quản trị sổ đăng ký")),
 }

@@ -8,6 +8,7 @@ from ocop import i18n
 from ocop.i18n import Language
 from ocop.services.register import the_register
 from ocop.ui import page as pages
+from ocop.ui import signed_in
 from ocop.ui.page import Page
 
 __all__ = ["Page", "footer", "frame", "header", "language", "show", "start", "title", "unavailable"]
@@ -45,7 +46,8 @@ def unavailable() -> None:
 
 def header(current: str) -> None:
     """What stands above every page."""
-    show(pages.header(start(), current, st.query_params.to_dict()))
+    page = start()
+    show(pages.header(page, current, st.query_params.to_dict(), signed_in.name(page.register)))
 
 
 def footer() -> None:

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ocop.services.register import Register
-from ocop.web import pages
+from ocop.web import pages, signing
 from ocop.web.metrics import PAGE
 from ocop.web.shell import Shell
 
@@ -44,8 +44,11 @@ READ = frozenset({"GET", "HEAD"})
 class PathGuard:
     """Outermost: gives Streamlit's pages their shell, lets known paths through, and answers all others itself."""
 
-    def __init__(self, app: ASGIApp, *, register: Register, shell: Shell | None = None) -> None:
+    def __init__(
+        self, app: ASGIApp, *, register: Register, shell: Shell | None = None, can_sign_in: bool = False
+    ) -> None:
         self.app, self.register, self.shell = app, register, shell
+        self.signing = signing.PATHS if can_sign_in else frozenset()
         self.pages = shell.paths if shell else frozenset()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -58,7 +61,9 @@ class PathGuard:
 
     def _known(self, path: str) -> bool:
         """Whether somebody behind us answers."""
-        return OURS.fullmatch(path) is not None or (self.shell is not None and STREAMLIT.fullmatch(path) is not None)
+        if OURS.fullmatch(path) or path in self.signing:
+            return True
+        return self.shell is not None and STREAMLIT.fullmatch(path) is not None
 
     def _answer(self, scope: Scope) -> Response:
         """A page or file of the shell, a redirect to the same path without its last slash, or that there is nothing."""

@@ -32,37 +32,47 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path, demo_products: int = 0) -> Iterator[Server]:
-    """`streamlit run streamlit_app.py` on a fresh store and a free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+def serving(folder: Path, demo_products: int = 0, secrets: Callable[[str], str] | None = None) -> Iterator[Server]:
+    """`streamlit run streamlit_app.py` on a fresh store and a free port, with secrets for its address."""
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
+    options = []
+    if secrets is not None:
+        (folder / "secrets.toml").write_text(secrets(url), encoding="utf-8")
+        options = ["--secrets.files", str(folder / "secrets.toml")]
     given = {"OCOP_DATABASE_URL": f"sqlite:///{folder / 'ocop.db'}", "OCOP_TODAY": TODAY.isoformat()}
     given["OCOP_DEMO"] = str(demo_products)
     log = folder / "server.log"
     with log.open("w") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", str(port)],
+            [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", str(port), *options],
             cwd=ROOT,
             env=os.environ | given | {"OCOP_BASE_URL": url, "HOME": str(folder)},
             stdout=output,
             stderr=subprocess.STDOUT,
         )
         try:
-            _wait(url, process, log)
+            wait(f"{url}/healthz", process, log)
             yield Server(url, log)
         finally:
             process.terminate()
             process.wait(20)
 
 
-def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Until a process that was started answers."""
     end = time.monotonic() + 60
     while time.monotonic() < end:
         assert process.poll() is None, log.read_text()
         try:
-            with urllib.request.urlopen(f"{url}/healthz", timeout=5):
+            with urllib.request.urlopen(url, timeout=5):
                 return
         except OSError:
             time.sleep(0.1)

@@ -32,6 +32,8 @@ from ocop.store.tables import (
     ProposalRow,
     RecognitionRow,
     ReportPhotoRow,
+    RoleGrantRow,
+    SignInRow,
 )
 from tests.conftest import TODAY, open_register
 from tests.services.test_photos import GIVEN, photograph
@@ -71,6 +73,12 @@ def lived(register: Register, tmp_path: Path) -> Register:
             )
         )  # fmt: skip
         connection.execute(insert(ReportPhotoRow).values(report_id=7, picture=bytes(range(256))))
+        connection.execute(
+            insert(RoleGrantRow).values(who="b@example.vn", role="staff", granted_at=NIGHT, granted_by="thử")
+        )
+        connection.execute(
+            insert(SignInRow).values(session="0" * 64, subject="b", email="b@example.vn", begun_at=NIGHT, ends_at=NIGHT)
+        )
         connection.execute(insert(ContactRow).values(producer_id=1, person="Bà Ba", phone="0900 000 000"))
         connection.execute(insert(OfficialCodeRow).values(code="OCOP-1", product_id=1))
         proposal = {"name": "Trà", "name_key": "tra", "producer": "HTX", "producer_key": "htx", "stars": 5}

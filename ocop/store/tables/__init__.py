@@ -1,6 +1,7 @@
 """The tables, by what they speak of."""
 
 from ocop.store.tables.base import FOREVER, Base, core
+from ocop.store.tables.people import RoleGrantRow, SignInRow
 from ocop.store.tables.products import (
     CertificateRow,
     ContactRow,
@@ -43,7 +44,9 @@ __all__ = [
     "RecognitionRow",
     "ReportPhotoRow",
     "RevisionRow",
+    "RoleGrantRow",
     "ScanRow",
+    "SignInRow",
     "StandingRow",
     "core",
 ]
