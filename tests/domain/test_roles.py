@@ -59,6 +59,6 @@ def test_without_a_role_nothing_may_be_done(act: Act) -> None:
     assert not may(somebody(), act, LAM_DONG)
 
 
-@pytest.mark.parametrize("act", set(Act) - {Act.SEE_LEDGER, Act.READ_AUDIT, Act.GRANT_ROLES})
+@pytest.mark.parametrize("act", sorted(set(Act) - {Act.SEE_LEDGER, Act.READ_AUDIT, Act.GRANT_ROLES}))
 def test_who_grants_roles_has_none_of_the_others_powers(act: Act) -> None:
     assert not may(somebody(Grant(Role.ADMINISTRATOR)), act)
