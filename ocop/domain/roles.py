@@ -31,7 +31,11 @@ class Act(StrEnum):
     INTAKE = "intake"
     ALTER = "alter"
     DECLARE_COVERAGE = "declare-coverage"
+    KEEP_RECORDS = "keep-records"
+    INSPECT = "inspect"
     HANDLE_REPORTS = "handle-reports"
+    SHORTLIST = "shortlist"
+    PLAN_FAIRS = "plan-fairs"
     READ_AUDIT = "read-audit"
     GRANT_ROLES = "grant-roles"
 
@@ -45,7 +49,11 @@ MAY: dict[Act, frozenset[Role]] = {
     Act.INTAKE: frozenset({Role.STEWARD}),
     Act.ALTER: frozenset({Role.STEWARD}),
     Act.DECLARE_COVERAGE: frozenset({Role.STEWARD}),
+    Act.KEEP_RECORDS: frozenset({Role.STEWARD}),
+    Act.INSPECT: frozenset({Role.STEWARD}),
     Act.HANDLE_REPORTS: frozenset({Role.STEWARD}),
+    Act.SHORTLIST: frozenset({Role.STAFF, Role.APPROVER, Role.STEWARD}),
+    Act.PLAN_FAIRS: frozenset({Role.STAFF, Role.APPROVER}),
     Act.READ_AUDIT: frozenset({Role.STEWARD, Role.ADMINISTRATOR}),
     Act.GRANT_ROLES: frozenset({Role.ADMINISTRATOR}),
 }

@@ -20,7 +20,11 @@ ACTS = {
     Act.INTAKE: N_("Nạp danh mục kèm theo quyết định"),
     Act.ALTER: N_("Ghi thu hồi, gia hạn, đính chính và chuyển chủ thể"),
     Act.DECLARE_COVERAGE: N_("Khai báo sổ đã đủ quyết định"),
+    Act.KEEP_RECORDS: N_("Ghi hồ sơ sản phẩm, chủ thể, ảnh và câu chuyện"),
+    Act.INSPECT: N_("Ghi kiểm tra sau công nhận"),
     Act.HANDLE_REPORTS: N_("Xử lý báo cáo nhãn sai của người đọc"),
+    Act.SHORTLIST: N_("Lập danh sách đề nghị khen thưởng"),
+    Act.PLAN_FAIRS: N_("Lập danh sách dự hội chợ, triển lãm"),
     Act.READ_AUDIT: N_("Đọc nhật ký thay đổi"),
     Act.GRANT_ROLES: N_("Giao và thu lại vai trò"),
 }

@@ -99,6 +99,31 @@ def revoke(opened: Opened, who: str, role: Role, province: str | None, *, by: st
     return kept
 
 
+def give(opened: Opened, asking: Person, who: str, given: Grant, *, reason: str) -> str:
+    """Give somebody a role at the desk; their name as it is kept.
+
+    Raises:
+        NotAllowed, QueryError, Conflict: as `require` and `grant`.
+    """
+    require(opened, asking, Act.GRANT_ROLES)
+    return grant(opened, who, given.role, given.province, by=author(asking), reason=reason)
+
+
+def take(opened: Opened, asking: Person, who: str, given: Grant, *, reason: str) -> str:
+    """Take a role away at the desk; whose.
+
+    Raises:
+        NotAllowed, QueryError, Conflict: as `require` and `revoke`.
+    """
+    require(opened, asking, Act.GRANT_ROLES)
+    return revoke(opened, who, given.role, given.province, by=author(asking), reason=reason)
+
+
+def author(person: Person) -> str:
+    """How the audit names whoever did something at the desk."""
+    return person.email or f"{BY_SUBJECT}{person.key}"
+
+
 def listed(opened: Opened) -> list[StoredGrant]:
     """Every grant that holds."""
     with opened.reading() as session:

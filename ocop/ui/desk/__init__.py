@@ -1,0 +1,1 @@
+"""The rooms of the desk: one file a room, listed in `rooms.py`."""

@@ -1,0 +1,46 @@
+"""The rooms of the desk, in the order of the day's work; one is open to whoever may do any of its acts somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from ocop.domain.roles import Act, Person, places
+from ocop.i18n.words import N_
+from ocop.ui.desk import roles
+from ocop.ui.desk.acting import Desk
+from ocop.ui.page import Page
+
+ROOM = "viec"
+
+
+@dataclass(frozen=True)
+class Room:
+    """One kind of work. `about` says in half a line what it is for."""
+
+    title: str
+    about: str
+    acts: frozenset[Act]
+    draw: Callable[[Desk], None]
+
+    def is_open_to(self, person: Person) -> bool:
+        """Whether somebody may do any of its acts anywhere."""
+        return any(places(person, act) for act in self.acts)
+
+
+# By the word in the address.
+ROOMS: dict[str, Room] = {
+    "vai-tro": Room(N_("Vai trò"), N_("Ai được làm gì với sổ, và ở đâu."), frozenset({Act.GRANT_ROLES}), roles.draw),
+}
+
+
+def chosen(person: Person | None, parameters: Mapping[str, str]) -> str | None:
+    """The room that an address asks for, where it is open to this person."""
+    word = parameters.get(ROOM, "")
+    return word if person and word in ROOMS and ROOMS[word].is_open_to(person) else None
+
+
+def menu(page: Page, person: Person, current: str | None) -> str:
+    """The rooms that are open to this person."""
+    is_open = {word: room for word, room in ROOMS.items() if room.is_open_to(person)}
+    return page.render("desk/menu.html", rooms=is_open, current=current, home=page.href("steward"))
