@@ -1,11 +1,14 @@
 """The launcher: `streamlit run streamlit_app.py` serves the screens and the plain pages in one process."""
 
+import sys
 from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
 
+from ocop.errors import SettingsError
 from ocop.services.demo import load_in_background
+from ocop.services.made_up_people import refuse_where_unsafe
 from ocop.services.register import the_register_or_exit
 from ocop.ui.paint import PATHS, Painter
 from ocop.ui.signed_in import can_sign_in
@@ -16,12 +19,17 @@ from ocop.web.shell import Shell
 from ocop.web.signing import SignIn
 
 register = the_register_or_exit()
+has_provider = can_sign_in()
+try:
+    refuse_where_unsafe(register, st.get_option("server.address"), has_provider=has_provider)
+except SettingsError as error:
+    sys.exit(f"OCOP: {error}")
 load_in_background(register)
 static = Path(st.__file__).parent / "static"
 counts = Counts()
-has_provider = can_sign_in()
 pages, base_url = frozenset(PATHS), register.settings.base_url
-shell = Shell(static, pages, Painter(register, can_sign_in=has_provider), base_url)
+has_door = has_provider or register.settings.demo_signin
+shell = Shell(static, pages, Painter(register, can_sign_in=has_door), base_url)
 middleware = [
     Middleware(Counted, counts=counts),
     Middleware(PathGuard, register=register, shell=shell, can_sign_in=has_provider),

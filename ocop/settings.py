@@ -26,6 +26,7 @@ class Settings:
     operator_is_state_body: bool
     today: date | None
     demo_products: int
+    demo_signin: bool = False
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:
@@ -43,6 +44,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         operator_is_state_body=_flag(env, "OCOP_OPERATOR_IS_STATE_BODY"),
         today=_day(env, "OCOP_TODAY"),
         demo_products=_count(env, "OCOP_DEMO", 18_243),
+        demo_signin=_flag(env, "OCOP_DEMO_SIGNIN"),
     )
 
 

@@ -1,6 +1,7 @@
 """What is said about the program is true of it."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -38,23 +39,13 @@ def test_every_make_target_that_the_readme_names_exists() -> None:
     assert {"run", "test"} <= targets
 
 
-@pytest.mark.parametrize(
-    "file",
-    [
-        "README.md",
-        "docs/architecture.md",
-        "docs/settings.md",
-        "docs/commands.md",
-        "docs/api.md",
-        "docs/operating.md",
-        "docs/roles.md",
-        "data/README.md",
-    ],
-)
-def test_links_between_files_lead_somewhere(file: str) -> None:
-    path = ROOT / file
+PAPERS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "data" / "README.md"])
+
+
+@pytest.mark.parametrize("path", PAPERS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_between_files_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8")):
-        assert (path.parent / target).exists(), f"{file} links to {target}"
+        assert (path.parent / target).exists(), f"{path.name} links to {target}"
 
 
 def test_every_dependency_has_its_reason() -> None:
@@ -62,3 +53,20 @@ def test_every_dependency_has_its_reason() -> None:
         for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
             if line and not line.startswith(("#", "-")):
                 assert re.match(r"[\w\[\],.-]+==\S+ +# \w", line), f"{name}: {line}"
+
+
+def test_every_decision_is_in_the_list_of_decisions() -> None:
+    folder = ROOT / "docs" / "adr"
+    told = (folder / "README.md").read_text(encoding="utf-8")
+    for number, file in enumerate(sorted(folder.glob("0*.md")), start=1):
+        title = file.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ")
+        assert title.startswith(f"{number}. ")
+        assert f"[{title}]({file.name})" in told
+
+
+def test_every_file_that_the_threat_model_names_exists() -> None:
+    told = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:domain|services|web|store)/\w+\.py)", told))
+    assert len(named) >= 6
+    for file in named:
+        assert (ROOT / "ocop" / file).exists(), file

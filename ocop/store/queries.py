@@ -56,13 +56,18 @@ def sizes(session: Session) -> dict[Scope, int]:
 
 def default_scope(session: Session) -> Scope:
     """The illustration until an operator imports real decisions; from then on, and without it, the real register."""
+    made_up = select(ProductRow.id).where(ProductRow.scope == Scope.DEMO)
+    if not was_imported(session) and session.scalar(made_up.limit(1)) is not None:
+        return Scope.DEMO
+    return Scope.REAL
+
+
+def was_imported(session: Session) -> bool:
+    """Whether an operator has ever brought real products in, besides those that ship with the program."""
     imported = select(AuditRow.id).where(
         AuditRow.subject == Scope.REAL, AuditRow.by != INSTALLER, AuditRow.action == "enter_products"
     )
-    made_up = select(ProductRow.id).where(ProductRow.scope == Scope.DEMO)
-    if session.scalar(imported.limit(1)) is None and session.scalar(made_up.limit(1)) is not None:
-        return Scope.DEMO
-    return Scope.REAL
+    return session.scalar(imported.limit(1)) is not None
 
 
 def coverage(session: Session, scope: Scope) -> tuple[Coverage, ...]:

@@ -11,11 +11,14 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from ocop import reference
 from ocop.domain.roles import Person
-from ocop.services import people
+from ocop.i18n.roles import ROLES
+from ocop.services import made_up_people, people
 from ocop.services.register import Register
 from ocop.ui.page import Page
 
+CHOSEN = "made_up_person"
 NEEDED = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
 
 
@@ -43,6 +46,9 @@ class Visitor:
         return str(self.claims.get("name") or "") or self.email or self.subject
 
 
+STRANGER = Visitor({}, is_signed_in=False)
+
+
 def can_sign_in() -> bool:
     """Whether a provider is set up in Streamlit's secrets (docs/operating.md)."""
     if not st.secrets.load_if_toml_exists():
@@ -57,9 +63,11 @@ def visitor(register: Register) -> Visitor:
     Raises:
         StoreUnavailable: the store does not answer, so nobody can be let in.
     """
+    if register.settings.demo_signin:
+        return _made_up(register)
     claims = st.user.to_dict() if can_sign_in() else {}
     if not claims.get("is_logged_in") or not claims.get("sub"):
-        return Visitor({}, is_signed_in=False)
+        return STRANGER
     if not people.is_signed_in(register, claims):
         return Visitor(claims, is_signed_in=False)
     known = Visitor(claims, is_signed_in=True)
@@ -69,7 +77,7 @@ def visitor(register: Register) -> Visitor:
 
 def name(register: Register) -> str | None:
     """What the header calls them: empty for a stranger, None where nobody can sign in."""
-    if not can_sign_in():
+    if not can_sign_in() and not register.settings.demo_signin:
         return None
     seen = visitor(register)
     return seen.name if seen.is_signed_in else ""
@@ -77,10 +85,32 @@ def name(register: Register) -> str | None:
 
 def button(page: Page, seen: Visitor) -> None:
     """A button to sign in, or out for whoever is in; the way back is kept by `ocop/web/signing.py`."""
-    if seen.is_signed_in:
+    if page.register.settings.demo_signin:
+        _made_up_buttons(page, seen)
+    elif seen.is_signed_in:
         st.button(page.t("Đăng xuất"), on_click=_sign_out, args=(page.register, seen.claims))
     else:
         st.button(page.t("Đăng nhập"), type="primary", on_click=st.login)
+
+
+def _made_up(register: Register) -> Visitor:
+    """The made-up person that was chosen. The choice stands in the session, since nobody real can be meant by it."""
+    key = str(st.session_state.get(CHOSEN, ""))
+    # the server listens to this machine alone, but a proxy before it may not
+    is_here = "X-Forwarded-For" not in st.context.headers
+    person = made_up_people.person(register, key) if is_here else None
+    return Visitor({"sub": key, "name": person.name}, is_signed_in=True, person=person) if person else STRANGER
+
+
+def _made_up_buttons(page: Page, seen: Visitor) -> None:
+    if seen.is_signed_in:
+        st.button(page.t("Đăng xuất"), on_click=st.session_state.pop, args=(CHOSEN,))
+        return
+    for key, person in made_up_people.PEOPLE.items():
+        (given,) = person.grants
+        where = reference.provinces()[given.province].name if given.province else page.t("cả nước")
+        label = f"{page.t(ROLES[given.role])} – {where}"
+        st.button(label, key=f"made_up_{key}", on_click=st.session_state.__setitem__, args=(CHOSEN, key))
 
 
 def _sign_out(register: Register, claims: Mapping[str, object]) -> None:
