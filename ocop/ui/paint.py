@@ -10,6 +10,7 @@ from ocop.i18n import words
 from ocop.services.register import Register
 from ocop.ui import (
     catalogue,
+    combos,
     distributions,
     gifts,
     leader,
@@ -109,6 +110,10 @@ def _gifts(here: Page, parameters: Mapping[str, str]) -> Painted:
     return _painted(here, here.t("Quà tặng OCOP"), gifts.content(here, parameters), may_be_indexed=is_plain)
 
 
+def _combos(here: Page, parameters: Mapping[str, str]) -> Painted:
+    return _painted(here, here.t("Bộ quà theo vùng, theo chủ đề"), combos.content(here, parameters))
+
+
 def _figures(content: Callable[[Page, Mapping[str, str]], str], title: str) -> Paint:
     """A page of figures: of a day asked for it is nothing to be found by."""
 
@@ -132,6 +137,7 @@ PAINTED: dict[str, Paint] = {
     "targets": _figures(targets.content, SCREENS["targets"].title),
     "leader": _figures(leader.content, SCREENS["leader"].title),
     "gifts": _gifts,
+    "combos": _combos,
     "product": _product,
     "steward": _steward,
 }

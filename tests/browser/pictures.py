@@ -24,6 +24,7 @@ VIEWS = {
     "leader": "/lanh-dao",
     "gifts": "/qua-tang",
     "gifts-shared": "/qua-tang?gio=FR23-R1AX,M57V-H4E6",
+    "combos": "/bo-qua",
     "product": "/san-pham?ma=M57V-H4E6",
     "reported": "/san-pham?ma=CPSB-5H89",
     "unknown": "/san-pham?ma=XXXX",
