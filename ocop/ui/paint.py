@@ -11,6 +11,7 @@ from ocop.services.register import Register
 from ocop.ui import (
     catalogue,
     distributions,
+    fairs,
     gifts,
     leader,
     lookup,
@@ -109,6 +110,11 @@ def _gifts(here: Page, parameters: Mapping[str, str]) -> Painted:
     return _painted(here, here.t("Quà tặng OCOP"), gifts.content(here, parameters), may_be_indexed=is_plain)
 
 
+def _fairs(here: Page, parameters: Mapping[str, str]) -> Painted:
+    is_plain = fairs.LIST not in parameters
+    return _painted(here, here.t("Hội chợ"), fairs.content(here, parameters), may_be_indexed=is_plain)
+
+
 def _figures(content: Callable[[Page, Mapping[str, str]], str], title: str) -> Paint:
     """A page of figures: of a day asked for it is nothing to be found by."""
 
@@ -132,6 +138,7 @@ PAINTED: dict[str, Paint] = {
     "targets": _figures(targets.content, SCREENS["targets"].title),
     "leader": _figures(leader.content, SCREENS["leader"].title),
     "gifts": _gifts,
+    "fairs": _fairs,
     "product": _product,
     "steward": _steward,
 }
