@@ -27,6 +27,7 @@ COMMANDS = {
     "labels": "labelling",
     "publish": "publishing",
     "basket": "basket",
+    "combos": "combos",
     "backup": "saving",
     "restore": "saving",
     "copy": "saving",

@@ -27,9 +27,17 @@ def content(page: Page, parameters: Mapping[str, str]) -> str:
 
 def head(page: Page) -> str:
     """What this page does; and, where no price is known in the register, that nothing can be chosen from it."""
-    has_prices = page.scope is Scope.DEMO or _has_prices(page)
-    demo = page.href("gifts", so=_word(Scope.DEMO)) if page.register.sizes()[Scope.DEMO] else ""
-    return page.render("gifts_head.html", has_prices=has_prices, demo=demo)
+    return page.render("gifts_head.html", has_prices=has_prices(page), demo=illustration(page, "gifts"))
+
+
+def has_prices(page: Page) -> bool:
+    """Whether any product of this register has a price; the illustration's have."""
+    return page.scope is Scope.DEMO or _has_prices(page)
+
+
+def illustration(page: Page, screen: str) -> str:
+    """The address of the same page of the illustration; empty where there is none."""
+    return page.href(screen, so=_word(Scope.DEMO)) if page.register.sizes()[Scope.DEMO] else ""
 
 
 def shared(page: Page, parameters: Mapping[str, str]) -> str:

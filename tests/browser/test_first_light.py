@@ -44,12 +44,24 @@ COLD = {
     "/chi-tieu": "Chỉ tiêu OCOP giai đoạn 2021–2025, tính đến 31/12/2025",
     "/lanh-dao": "0 công nhận trong sổ này hết hiệu lực trong 90 ngày tới",
     "/qua-tang": "Sổ thật chưa có giá bán của sản phẩm nào",
+    "/bo-qua": "14 bộ quà",
+    "/hoi-cho": "còn hiệu lực đến hết hội chợ",
     "/tra-cuu?ma=FR23-R1AX": "Công nhận 3 sao còn hiệu lực đến 05/08/2029",
     "/quan-tri": "Nơi này chưa thiết lập đăng nhập",
     "/san-pham?ma=FR23-R1AX": "Công nhận 3 sao còn hiệu lực đến 05/08/2029",
 }
 # Each on a server of its own: that takes long, so of those alike only some are tried every time.
-ALIKE = ("/phan-bo", "/chi-tieu", "/lanh-dao", "/qua-tang", "/danh-muc", "/tra-cuu?ma=FR23-R1AX", "/quan-tri")
+ALIKE = (
+    "/phan-bo",
+    "/chi-tieu",
+    "/lanh-dao",
+    "/qua-tang",
+    "/bo-qua",
+    "/hoi-cho",
+    "/danh-muc",
+    "/tra-cuu?ma=FR23-R1AX",
+    "/quan-tri",
+)
 
 
 def test_the_code_on_the_product_page_leads_to_name_and_decision(server: Server, open_page: Open) -> None:

@@ -132,3 +132,31 @@ def test_countries_are_named_in_the_readers_language(language: str, name: str) -
     found = countries(language)
     assert found["JP"] == name
     assert not {"VN", "EU", "ZZ"} & set(found)
+
+
+def test_combos_are_chosen_by_region_and_theme_and_opened_as_a_basket(app: AppTest) -> None:
+    app.run()
+    demo.load(the_register(), products=600, by=INSTALLER)
+    seen = shown(visit(app, "combos", so="minh-hoa"))
+    assert seen.count('<section class="oc-combo"') == 14
+    app.query_params["chu-de"] = "bien"
+    seen = shown(app.run())
+    assert "Vị biển Việt Nam" in seen
+    assert seen.count('<section class="oc-combo"') == 1
+    opened = seen.split("/qua-tang?so=minh-hoa&amp;gio=")[1].split('"')[0]
+    for code in opened.split(","):
+        record = the_register().record(code, the_register().today())
+        assert record is not None
+        assert record.product.name in seen
+    app.query_params["lang"] = "en"
+    seen = shown(app.run())
+    assert "A taste of Vietnam’s sea" in seen
+    assert "Vị biển" not in seen
+
+
+def test_combos_of_the_real_register_say_that_no_price_is_known(app: AppTest) -> None:
+    seen = shown(visit(app, "combos", vung="duyen-hai-nam-trung-bo-va-tay-nguyen"))
+    assert "Sổ thật chưa có giá bán của sản phẩm nào" in seen
+    assert "5 sản phẩm loại này còn hiệu lực, nhưng sổ chưa có giá." in seen
+    assert "Chưa có thổ cẩm, vải dệt còn hiệu lực trong sổ." in seen
+    assert "Mở giỏ này" not in seen
