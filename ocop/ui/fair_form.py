@@ -103,7 +103,8 @@ def _grid(page: Page, key: str, title: str, named: Mapping[int, str]) -> None:
         }
     )
     number = {each: st.column_config.NumberColumn(min_value=0, max_value=MOST, step=1) for each in blank.columns[1:]}
-    st.data_editor(blank, key=f"fair_{key}_grid", hide_index=True, disabled=[title], column_config=number)
+    st.data_editor(blank, key=f"fair_{key}_grid", hide_index=True, disabled=[title], column_config=number,
+                   placeholder="–")  # fmt: skip
 
 
 def _send(page: Page) -> None:

@@ -52,7 +52,7 @@ def _open(page: Page, person: Person, kept: KeptList) -> None:
     lines = fair_lists.lines(page.register, person, kept)
     st.html(page.render("fairs_open.html", kept=kept, lapsed=[line.product for line in lines if not line.is_good]))
     st.data_editor(
-        _frame(page, lines), key=f"{GRID}_{kept.id}_{kept.version}", hide_index=True, num_rows="fixed",
+        _frame(page, lines), key=f"{GRID}_{kept.id}_{kept.version}", hide_index=True, placeholder="–",
         disabled=[t("Sản phẩm"), t("Chủ thể"), t("Liên hệ")],
         column_config={
             t("Trả lời"): st.column_config.SelectboxColumn(options=list(map(t, STATES.values())), required=True),

@@ -80,11 +80,9 @@ def _edit(page: Page, found: BoothList) -> None:
         st.text_input(t("Đưa vào danh sách, theo mã"), key=ON, max_chars=400, placeholder="FR23-R1AX")
         st.form_submit_button(t("Đưa vào"), on_click=_put_on)
     if found.booth.pinned or found.booth.banned:
-        left_out = [
-            fairs.left_out(page, code, services.why_not(page.register, page.scope, found.booth, code))
-            for code in sorted(found.booth.pinned - set(names))
-        ]
-        shell.show("".join(left_out))
+        for code in sorted(found.booth.pinned - set(names)):
+            rules = services.why_not(page.register, page.scope, found.booth, code)
+            shell.show(fairs.left_out(page, code, rules))
         st.button(t("Bỏ các thay đổi bằng tay"), on_click=fair_form.free)
 
 

@@ -111,14 +111,13 @@ def _gifts(here: Page, parameters: Mapping[str, str]) -> Painted:
     return _painted(here, here.t("Quà tặng OCOP"), gifts.content(here, parameters), may_be_indexed=is_plain)
 
 
-<<<<<<< HEAD
 def _fairs(here: Page, parameters: Mapping[str, str]) -> Painted:
     is_plain = fairs.LIST not in parameters
     return _painted(here, here.t("Hội chợ"), fairs.content(here, parameters), may_be_indexed=is_plain)
-=======
+
+
 def _combos(here: Page, parameters: Mapping[str, str]) -> Painted:
     return _painted(here, here.t("Bộ quà theo vùng, theo chủ đề"), combos.content(here, parameters))
->>>>>>> main
 
 
 def _figures(content: Callable[[Page, Mapping[str, str]], str], title: str) -> Paint:
@@ -144,11 +143,8 @@ PAINTED: dict[str, Paint] = {
     "targets": _figures(targets.content, SCREENS["targets"].title),
     "leader": _figures(leader.content, SCREENS["leader"].title),
     "gifts": _gifts,
-<<<<<<< HEAD
     "fairs": _fairs,
-=======
     "combos": _combos,
->>>>>>> main
     "product": _product,
     "steward": _steward,
 }
