@@ -6,7 +6,6 @@ revoked, a price raised, a day have passed since the basket was chosen.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -19,6 +18,7 @@ from ocop.gifts.rules import dong
 from ocop.gifts.written import Request, as_data, of_data
 from ocop.services import gift_checking, gift_ledger, people
 from ocop.services.gift_checking import Checked, Items
+from ocop.services.gift_kept import opened, standing
 from ocop.services.register import Register
 from ocop.store import gift_keeping as stored
 from ocop.store import gift_ledger as ledger
@@ -174,37 +174,6 @@ def give(register: Register, asking: Person, number: int, seen: int, day: date) 
         ledger.enter(session, entries)
 
 
-def listed(register: Register, asking: Person, scope: Scope) -> list[Basket]:
-    """The baskets that somebody may see, the newest first.
-
-    Raises:
-        NotAllowed: none at all.
-    """
-    where = people.where(register, asking, Act.SEE_LEDGER)
-    with register.reading() as session:
-        return stored.baskets(session, scope, where)
-
-
-def opened(register: Register, asking: Person, number: int) -> Basket:
-    """One basket.
-
-    Raises:
-        QueryError: there is none of that number.
-        NotAllowed: they may not see those of its province.
-    """
-    with register.reading() as session:
-        found = stored.basket(session, number)
-    if found is None:
-        raise QueryError("Không có giỏ quà này: hãy chọn một giỏ trong danh sách.")
-    people.require(register, asking, Act.SEE_LEDGER, found.about.province)
-    return found
-
-
-def standing(register: Register, found: Basket) -> Checked:
-    """How a basket keeps the law and the register as they are today."""
-    return gift_checking.check(register, found.scope, of_data(found.request), found.items)
-
-
 def _allowed(register: Register, asking: Person, number: int, step: Step) -> Basket:
     """The basket, to whoever may do that with it."""
     found = opened(register, asking, number)
@@ -249,9 +218,3 @@ def _without_ledger(asked: Request) -> Request:
 def _author(asking: Person) -> Author:
     by = people.author(asking)
     return Author(by, asking.key, asking.name or by)
-
-
-def totals(found: Basket) -> int:
-    """What all baskets of all recipients cost together, in đồng, at the kept prices."""
-    counts: Sequence[int] = [each.count for each in of_data(found.request).recipients]
-    return sum(count * sum(each.price for each in side) for count, side in zip(counts, found.items, strict=True))

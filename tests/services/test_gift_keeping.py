@@ -17,7 +17,7 @@ from ocop.domain.roles import Person, Role
 from ocop.errors import Conflict, NotAllowed, QueryError, Refused
 from ocop.gifts.request import Avoid, EventKind, Travel, Wish
 from ocop.gifts.written import Request, as_data, of_data
-from ocop.services import gift_checking, gift_keeping, gift_ledger, gifts, people
+from ocop.services import gift_checking, gift_keeping, gift_kept, gift_ledger, gifts, people
 from ocop.services.gift_ledger import Only
 from ocop.services.register import Register
 from ocop.store import actions
@@ -47,7 +47,7 @@ def kept(register: Register, asking: Person, asked: Request = ASKED, about: Abou
 
 
 def seen(register: Register, asking: Person, number: int) -> Basket:
-    return gift_keeping.opened(register, asking, number)
+    return gift_kept.opened(register, asking, number)
 
 
 def proposed(register: Register, asking: Person, asked: Request = ASKED) -> int:
@@ -98,7 +98,7 @@ def test_the_whole_life_of_a_basket(register: Register, an: Person, binh: Person
     assert last is not None
     assert last.author.by == "binh@example.vn"
     assert of_data(found.request) == two
-    assert gift_keeping.totals(found) == 200_003
+    assert gift_kept.totals(found) == 200_003
     assert [each.name for each in found.items[0]] == ["Sản phẩm 1", "Sản phẩm 2"]
     rows = gift_ledger.ledger(register, an, DEMO)
     assert [(each.name, each.country, each.price, each.pieces) for each in rows] == [
@@ -141,7 +141,7 @@ def test_roles_are_asked_in_the_action(register: Register, an: Person, binh: Per
     with pytest.raises(NotAllowed):
         kept(register, steward)
     stranger = Person("x", "x@example.vn", "X", ())
-    for read in (gift_keeping.listed, gift_ledger.ledger, gift_ledger.earlier):
+    for read in (gift_kept.listed, gift_ledger.ledger, gift_ledger.earlier):
         with pytest.raises(NotAllowed):
             read(register, stranger, DEMO)  # type: ignore[operator]
     people.revoke(register, binh.email, Role.APPROVER, None, by="Ban", reason="thôi")
@@ -157,9 +157,9 @@ def test_a_role_in_a_province_sees_and_keeps_its_own(register: Register, an: Per
     with pytest.raises(NotAllowed):
         kept(register, local)
     with pytest.raises(NotAllowed):
-        gift_keeping.opened(register, local, national)
-    assert [each.id for each in gift_keeping.listed(register, local, DEMO)] == [own]
-    assert [each.id for each in gift_keeping.listed(register, an, DEMO)] == [own, national]
+        gift_kept.opened(register, local, national)
+    assert [each.id for each in gift_kept.listed(register, local, DEMO)] == [own]
+    assert [each.id for each in gift_kept.listed(register, an, DEMO)] == [own, national]
 
 
 def test_a_product_revoked_between_proposing_and_approving(register: Register, an: Person, binh: Person) -> None:
