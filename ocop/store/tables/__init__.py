@@ -2,6 +2,7 @@
 
 from ocop.store.tables.base import FOREVER, Base, core
 from ocop.store.tables.fairs import FairListRow, InvitationRow
+from ocop.store.tables.gifts import GiftBasketRow, GiftGivenRow, GiftStepRow
 from ocop.store.tables.people import RoleGrantRow, SignInRow
 from ocop.store.tables.products import (
     CertificateRow,
@@ -35,6 +36,9 @@ __all__ = [
     "EventRow",
     "FactsRow",
     "FairListRow",
+    "GiftBasketRow",
+    "GiftGivenRow",
+    "GiftStepRow",
     "InspectionRow",
     "InvitationRow",
     "LabelReportRow",
