@@ -40,13 +40,13 @@ def clash(problem: Problem) -> Clash:
 
 
 def _of_pins(problem: Problem, side: Side) -> Clash | None:
-    wish, shelf = problem.wish, problem.offer.shelf
+    wish, shelf = side.asked.wish, problem.offer.shelf
     if len(wish.pinned) > wish.items:
         return Clash(
             f"Ghim {len(wish.pinned)} món trong giỏ {wish.items} món.",
             (f"bỏ ghim {len(wish.pinned) - wish.items} món, hoặc tăng giỏ lên {len(wish.pinned)} món",),
         )
-    for code in sorted(wish.pinned):
+    for code in sorted(wish.held):
         place = shelf.places[code]
         why = [reason for _rule, reason in side.judged.why_not(place)]
         if why:
@@ -108,7 +108,7 @@ def _of_money(problem: Problem, side: Side) -> Clash | None:
     if limit is None:
         return None
     shelf = problem.offer.shelf
-    pinned = shelf.coded(problem.wish.pinned)
+    pinned = shelf.coded(side.asked.wish.held)
     prices = np.sort(shelf.price[_affordable(side) & ~pinned])
     fixed = int(shelf.price[pinned].sum())
     sums = fixed + np.concatenate([[0], np.cumsum(prices)])[: items - int(pinned.sum()) + 1]

@@ -59,7 +59,7 @@ def items(problem: Problem, side: Side, rows: Rows) -> tuple[Item, ...]:
 def why_in(problem: Problem, side: Side, rows: Rows, row: int) -> Iterator[str]:
     """What speaks for an item, rule by rule."""
     shelf, place = problem.offer.shelf, int(np.searchsorted(side.rows, row))
-    if str(shelf.code[row]) in problem.wish.pinned:
+    if str(shelf.code[row]) in side.asked.wish.pinned:
         yield "người soạn đã ghim"
     stars = int(shelf.stars[row])
     if stars == 5:

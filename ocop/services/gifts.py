@@ -56,7 +56,17 @@ class Answer:
     article: str | None = None
     reason: str | None = None
     changes: tuple[str, ...] = ()
-    why_not: tuple[str, ...] = ()
+    why_nots: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def why_not(self) -> tuple[str, ...]:
+        """Why a product that was asked about is not in the first recipient's basket."""
+        return self.why_nots[0] if self.why_nots else ()
+
+    @property
+    def total(self) -> int:
+        """What the baskets of all who receive cost together, in đồng."""
+        return sum(portion.total * portion.recipient.count for portion in self.portions)
 
     def of(self, place: int) -> Answer:
         """The answer as if one of its baskets were the only one: 0 is the best, the others follow."""
@@ -90,14 +100,14 @@ def choose(
     alternatives: int = 3,
     why: str | None = None,
 ) -> Answer:
-    """The best baskets of a scope for an event; `why` asks of one product why it is not in the first of them.
+    """The best baskets of a scope for an event; `why` asks of one product why it is not in them.
 
     Raises:
         QueryError: the request cannot be meant so.
     """
     check(event, recipients, wish)
     on_offer = offer(register, scope, event.day)
-    for code in sorted(wish.pinned | wish.banned | ({why} if why else set())):
+    for code in sorted(wish.named | ({why} if why else set())):
         if code not in on_offer.shelf.places:
             raise QueryError(f"Không có sản phẩm nào mang mã {codes.shown(code)} trong sổ này: hãy kiểm tra mã.")
     problem = prepare(on_offer, event, recipients, wish)
@@ -108,10 +118,10 @@ def choose(
         found = clash(problem)
         empty = tuple(_portion(problem, place, None) for place in range(len(recipients)))
         notes = tuple(dict.fromkeys(note for side in problem.sides for note in side.ceiling.notes))
-        told = _why_excluded(problem, why) if why else ()
+        told = tuple(_why_excluded(problem, place, why) for place in range(len(recipients))) if why else ()
         return Answer(
             Status.INFEASIBLE, scope, event.day, empty, warnings=notes, reason=found.reason, changes=found.changes,
-            why_not=told,
+            why_nots=told,
         )  # fmt: skip
     others = problem.others(best, alternatives)
     return Answer(
@@ -124,7 +134,7 @@ def choose(
         tuple(explain.told_warnings(problem, each) for each in others),
         dict(zip(LEVELS, best.score, strict=True)),
         best.considered,
-        why_not=explain.why_not(problem, best, 0, why) if why else (),
+        why_nots=tuple(explain.why_not(problem, best, each, why) for each in range(len(recipients))) if why else (),
     )
 
 
@@ -149,12 +159,12 @@ def check(event: Event, recipients: tuple[Recipient, ...], wish: Wish) -> None:
     unknown = wish.heeded - {each.id for each in warnings.every()}
     if unknown:
         raise QueryError(f"Không có lưu ý nào tên “{min(unknown)}”: hãy xem data/gifts/rules.csv.")
-    if wish.pinned & wish.banned:
+    if any((each := wish.of(place)).held & each.banned for place in range(len(recipients))):
         raise QueryError("Có sản phẩm vừa ghim vừa loại: hãy bỏ một trong hai.")
 
 
-def _why_excluded(problem: Problem, code: str) -> tuple[str, ...]:
-    return tuple(reason for _rule, reason in problem.sides[0].judged.why_not(problem.offer.shelf.places[code]))
+def _why_excluded(problem: Problem, place: int, code: str) -> tuple[str, ...]:
+    return tuple(reason for _rule, reason in problem.sides[place].judged.why_not(problem.offer.shelf.places[code]))
 
 
 def _portions(problem: Problem, found: Chosen) -> tuple[Portion, ...]:
