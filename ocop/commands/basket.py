@@ -13,10 +13,10 @@ from ocop import settings
 from ocop.commands import recipients
 from ocop.domain.codes import shown, tidy
 from ocop.domain.recognition import Scope
+from ocop.domain.said import dong
 from ocop.gifts.basket import Status
 from ocop.gifts.objective import TITLES
 from ocop.gifts.request import Avoid, Event, EventKind, GuestClass, Money, Role, Travel, Wish
-from ocop.gifts.rules import dong
 from ocop.services import files, gift_papers, gift_words, gifts
 from ocop.services.gifts import Answer, Portion
 from ocop.services.register import Register

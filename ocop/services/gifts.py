@@ -7,6 +7,7 @@ from datetime import date
 
 from ocop.domain import codes
 from ocop.domain.recognition import Scope
+from ocop.domain.said import say
 from ocop.errors import QueryError
 from ocop.gifts import explain, objective, warnings
 from ocop.gifts.basket import Problem, Status, prepare
@@ -109,7 +110,9 @@ def choose(
     on_offer = offer(register, scope, event.day)
     for code in sorted(wish.named | ({why} if why else set())):
         if code not in on_offer.shelf.places:
-            raise QueryError(f"Không có sản phẩm nào mang mã {codes.shown(code)} trong sổ này: hãy kiểm tra mã.")
+            raise QueryError(
+                say("Không có sản phẩm nào mang mã {code} trong sổ này: hãy kiểm tra mã.", code=codes.shown(code))
+            )
     problem = prepare(on_offer, event, recipients, wish)
     if isinstance(problem, Refusal):
         return Answer(Status.REFUSED, scope, event.day, article=problem.article, reason=problem.reason)
@@ -145,22 +148,24 @@ def check(event: Event, recipients: tuple[Recipient, ...], wish: Wish) -> None:
         QueryError: in words.
     """
     if not 1 <= wish.items <= MOST_ITEMS:
-        raise QueryError(f"Số món là {wish.items}: hãy nêu từ 1 đến {MOST_ITEMS}.")
-    for name, amount in (("Ngân sách", wish.budget), ("Định mức", event.norm), ("Mức riêng", event.special_rate)):
+        raise QueryError(say("Số món là {items}: hãy nêu từ 1 đến {most}.", items=wish.items, most=MOST_ITEMS))
+    amounts = ((say("Ngân sách"), wish.budget), (say("Định mức"), event.norm), (say("Mức riêng"), event.special_rate))
+    for name, amount in amounts:
         if amount is not None and amount <= 0:
-            raise QueryError(f"{name} là {amount}: hãy nêu số đồng lớn hơn 0.")
+            raise QueryError(say("{name} là {amount}: hãy nêu số đồng lớn hơn 0.", name=name, amount=amount))
     if not recipients or any(each.count < 1 for each in recipients):
-        raise QueryError("Hãy nêu ít nhất một người nhận.")
+        raise QueryError(say("Hãy nêu ít nhất một người nhận."))
     if event.plan_approved and event.plan_begun and event.plan_begun < event.plan_approved:
-        raise QueryError(
-            f"Kế hoạch bắt đầu ngày {event.plan_begun:%d/%m/%Y}, trước ngày duyệt {event.plan_approved:%d/%m/%Y}: "
-            "hãy kiểm tra hai ngày."
-        )
+        told = say(
+            "Kế hoạch bắt đầu ngày {begun}, trước ngày duyệt {approved}: hãy kiểm tra hai ngày.",
+            begun=event.plan_begun, approved=event.plan_approved,
+        )  # fmt: skip
+        raise QueryError(told)
     unknown = wish.heeded - {each.id for each in warnings.every()}
     if unknown:
-        raise QueryError(f"Không có lưu ý nào tên “{min(unknown)}”: hãy xem data/gifts/rules.csv.")
+        raise QueryError(say("Không có lưu ý nào tên “{name}”: hãy xem data/gifts/rules.csv.", name=min(unknown)))
     if any((each := wish.of(place)).held & each.banned for place in range(len(recipients))):
-        raise QueryError("Có sản phẩm vừa ghim vừa loại: hãy bỏ một trong hai.")
+        raise QueryError(say("Có sản phẩm vừa ghim vừa loại: hãy bỏ một trong hai."))
 
 
 def _why_excluded(problem: Problem, place: int, code: str) -> tuple[str, ...]:
