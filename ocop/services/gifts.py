@@ -141,6 +141,13 @@ def choose(
     )
 
 
+def chosen_before(problem: Problem, rows: tuple[objective.Rows, ...]) -> Answer:
+    """The answer that holds just these products, which keep every rule; nothing is solved and no score is told."""
+    found = Chosen(rows, (), 0)
+    scope, day = problem.offer.scope, problem.event.day
+    return Answer(Status.OPTIMAL, scope, day, _portions(problem, found), warnings=explain.told_warnings(problem, found))
+
+
 def check(event: Event, recipients: tuple[Recipient, ...], wish: Wish) -> None:
     """Refuse what cannot be meant.
 

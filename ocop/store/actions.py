@@ -34,6 +34,9 @@ from ocop.store.tables import (
     DecisionRow,
     EventRow,
     FactsRow,
+    GiftBasketRow,
+    GiftGivenRow,
+    GiftStepRow,
     InspectionRow,
     OfficialCodeRow,
     PhotoRow,
@@ -181,6 +184,10 @@ def drop_demo(session: Session, *, by: str, reason: str) -> int:
     count = len(session.scalars(products).all())
     for table in (StandingRow, PhotoRow, CertificateRow, FactsRow, OfficialCodeRow, InspectionRow, RecognitionRow):
         session.execute(delete(table).where(table.product_id.in_(products)))
+    baskets = select(GiftBasketRow.id).where(GiftBasketRow.scope == Scope.DEMO)
+    session.execute(delete(GiftStepRow).where(GiftStepRow.basket_id.in_(baskets)))
+    for kept in (GiftGivenRow, GiftBasketRow):
+        session.execute(delete(kept).where(kept.scope == Scope.DEMO))
     makers = select(ProducerRow.id).where(ProducerRow.scope == Scope.DEMO)
     session.execute(delete(ContactRow).where(ContactRow.producer_id.in_(makers)))
     for scoped in (ProductRow, ProducerRow, DecisionRow, PointOfSaleRow, EventRow, CoverageRow, ProposalRow):

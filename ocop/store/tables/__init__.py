@@ -1,6 +1,7 @@
 """The tables, by what they speak of."""
 
 from ocop.store.tables.base import FOREVER, Base, core
+from ocop.store.tables.gifts import GiftBasketRow, GiftGivenRow, GiftStepRow
 from ocop.store.tables.people import RoleGrantRow, SignInRow
 from ocop.store.tables.products import (
     CertificateRow,
@@ -33,6 +34,9 @@ __all__ = [
     "DecisionRow",
     "EventRow",
     "FactsRow",
+    "GiftBasketRow",
+    "GiftGivenRow",
+    "GiftStepRow",
     "InspectionRow",
     "LabelReportRow",
     "OfficialCodeRow",
