@@ -11,8 +11,7 @@ from datetime import date
 from typing import Self
 
 # The English of what names an article of a law.
-ARTICLE = {"Điều": "Article", "khoản": "clause", "điểm": "point", "Thông tư": "Circular", "QĐ": "Decision"}
-ARTICLE |= {"mục tiêu": "targets", "theo": "by", "Luật Quảng cáo": "Advertising Law", "mục": "section"}
+ARTICLE = {" khoản ": ", clause ", " điểm ": ", point ", "Điều ": "Article ", "Thông tư ": "Circular ", "theo ": "by "}
 
 
 class Said(str):
@@ -58,7 +57,7 @@ def joined(between: str, parts: Iterable[str]) -> Said:
 
 
 def cited(vietnamese: str) -> Said:
-    """An article of a law: `Điều 12 khoản 2 điểm b` is `Article 12 clause 2 point b`."""
+    """An article of a law: `Điều 12 khoản 2 điểm b` is `Article 12, clause 2, point b`."""
     english = vietnamese
     for word, other in ARTICLE.items():
         english = english.replace(word, other)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ocop.domain.said import Said, cited, joined, say
+from ocop.domain.said import Said, cited, say
 from ocop.gifts import tables
 from ocop.gifts.request import Event, EventKind, GuestClass, Money, Recipient, Role
 
@@ -75,17 +75,17 @@ def ceiling(event: Event, recipient: Recipient, budget: int | None = None) -> Ce
     if isinstance(found, Refusal):
         return found
     article, amount, notes = found
-    return Ceiling(_of_circular(article), amount, event.norm, (*notes, *_notes(event)))
+    return Ceiling(of_circular(article), amount, event.norm, (*notes, *_notes(event)))
 
 
-def _of_circular(article: str) -> Said:
+def of_circular(article: str) -> Said:
     """An article with the circular that it is of."""
-    return joined(" ", (cited(article), CIRCULAR))
+    return say("{article} {circular}", article=cited(article), circular=CIRCULAR)
 
 
 def _older_rates(event: Event) -> Refusal | None:
     """Whether the rates before the circular hold: plans approved and begun before it, and what cannot be told apart."""
-    article = _of_circular("Điều 35 khoản 4")
+    article = of_circular("Điều 35 khoản 4")
     old = say("Thông tư 71/2018/TT-BTC, mức chi chưa có trong hệ thống nên không nêu trần")
     approved, begun = event.plan_approved, event.plan_begun
     if begun is None and approved is None and event.day < IN_FORCE:
@@ -120,7 +120,7 @@ def _forbidden(event: Event) -> Refusal | None:
     for row in tables.refusals():
         concerned = row.money == "any" or event.money is not Money.OTHER
         if row.event == event.kind and row.holds(max(event.day, IN_FORCE)) and concerned:
-            article = _of_circular(row.article)
+            article = of_circular(row.article)
             reason = say("Không được tặng quà theo {article}: {reason}.", article=article, reason=row.reason)
             return Refusal(article, reason)
     return None
@@ -131,11 +131,11 @@ def _amount(
 ) -> tuple[str, int | None, tuple[Said, ...]] | Refusal:
     """The article, its amount, and what is to be said beside it."""
     if event.kind is EventKind.FOOD_AND_LODGING and recipient.guest_class is GuestClass.OTHER:
-        whole = _of_circular("Điều 16")
+        whole = of_circular("Điều 16")
         return Refusal(whole, say("{article} không nêu đối tượng khách khác: không có mức quà tặng.", article=whole))
     row = _row(event, recipient)
     if row is None:
-        whole = _of_circular("Điều 17")
+        whole = of_circular("Điều 17")
         reason = say(
             "{article} chỉ nói đến đại sứ, trưởng đại diện thường trú của tổ chức quốc tế khi kết thúc nhiệm kỳ, không "
             "nêu người khác.",
@@ -150,9 +150,9 @@ def _amount(
         reason = say(
             "{article}: thành viên đoàn, khách hạng C và khách khác chỉ được tặng trong trường hợp đặc biệt theo yêu "
             "cầu đối ngoại hoặc phong tục, ghi trong kế hoạch được duyệt; chưa ghi số văn bản chấp thuận.",
-            article=_of_circular(article),
+            article=of_circular(article),
         )
-        return Refusal(_of_circular(article), reason)
+        return Refusal(of_circular(article), reason)
     if event.kind is EventKind.ROTATING_CONFERENCE:
         return _at_rotating_conference(article, event, recipient, row.amount)
     return article, row.amount, ()
@@ -184,10 +184,10 @@ def _as_planned(article: str, event: Event, budget: int | None) -> tuple[str, in
         ]
         reason = say(
             "{article}: quà tặng khách hạng đặc biệt theo kế hoạch được duyệt; chưa ghi {missing}.",
-            article=_of_circular(article),
+            article=of_circular(article),
             missing=say("{first} và {second}", first=missing[0], second=missing[1]) if missing[1:] else missing[0],
         )
-        return Refusal(_of_circular(article), reason)
+        return Refusal(of_circular(article), reason)
     note = say("Hạng đặc biệt: trần là mức của kế hoạch số {number}, không phải của thông tư.", number=number)
     return article, budget, (note,)
 
