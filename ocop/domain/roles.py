@@ -26,6 +26,7 @@ class Act(StrEnum):
     SEE_LEDGER = "see-ledger"
     PROPOSE = "propose"
     APPROVE = "approve"
+    RECORD_GIFT = "record-gift"
     SEE_CONTACTS = "see-contacts"
     KEEP_CONTACTS = "keep-contacts"
     INTAKE = "intake"
@@ -44,6 +45,7 @@ MAY: dict[Act, frozenset[Role]] = {
     Act.SEE_LEDGER: frozenset(Role),
     Act.PROPOSE: frozenset({Role.STAFF, Role.APPROVER}),
     Act.APPROVE: frozenset({Role.APPROVER}),
+    Act.RECORD_GIFT: frozenset({Role.STAFF, Role.APPROVER}),
     Act.SEE_CONTACTS: frozenset({Role.STAFF, Role.APPROVER, Role.STEWARD}),
     Act.KEEP_CONTACTS: frozenset({Role.STEWARD}),
     Act.INTAKE: frozenset({Role.STEWARD}),

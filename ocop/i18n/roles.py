@@ -15,6 +15,7 @@ ACTS = {
     Act.SEE_LEDGER: N_("Xem các giỏ quà và sổ theo dõi quà tặng"),
     Act.PROPOSE: N_("Đề xuất giỏ quà"),
     Act.APPROVE: N_("Phê duyệt giỏ quà"),
+    Act.RECORD_GIFT: N_("Ghi quà đã tặng vào sổ theo dõi"),
     Act.SEE_CONTACTS: N_("Xem thông tin liên hệ của chủ thể"),
     Act.KEEP_CONTACTS: N_("Ghi thông tin liên hệ của chủ thể"),
     Act.INTAKE: N_("Nạp danh mục kèm theo quyết định"),

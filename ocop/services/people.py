@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from ocop import clock, reference
-from ocop.domain.roles import Act, Grant, Person, Role, may
+from ocop.domain.roles import Act, Grant, Person, Role, may, places
 from ocop.errors import NotAllowed, QueryError
 from ocop.services import made_up_people
 from ocop.services.opened import Opened
@@ -43,6 +43,19 @@ def require(opened: Opened, asking: Person, act: Act, province: str | None = Non
     now = person(opened, asking.key, asking.email)
     if now is None or not may(now, act, province):
         raise NotAllowed("Vai trò của bạn không cho phép việc này ở nơi này: hãy hỏi quản trị viên của sổ.")
+
+
+def where(opened: Opened, asking: Person, act: Act) -> frozenset[str | None]:
+    """The provinces in which somebody may do that at this very moment, None for the whole country.
+
+    Raises:
+        NotAllowed: nowhere.
+    """
+    now = person(opened, asking.key, asking.email)
+    found = places(now, act) if now else frozenset()
+    if not found:
+        raise NotAllowed("Vai trò của bạn không cho phép việc này: hãy hỏi quản trị viên của sổ.")
+    return found
 
 
 def verified_email(claims: Mapping[str, object]) -> str:

@@ -25,7 +25,7 @@ from ocop.domain.entries import (
 from ocop.domain.recognition import GRANTS, Scope
 from ocop.domain.text import fold
 from ocop.errors import Conflict
-from ocop.store import alterations, bulk, entry, standing
+from ocop.store import alterations, bulk, entry, fair_lists, standing
 from ocop.store.audit import audit, check_author, next_revision
 from ocop.store.tables import (
     CertificateRow,
@@ -34,6 +34,9 @@ from ocop.store.tables import (
     DecisionRow,
     EventRow,
     FactsRow,
+    GiftBasketRow,
+    GiftGivenRow,
+    GiftStepRow,
     InspectionRow,
     OfficialCodeRow,
     PhotoRow,
@@ -177,10 +180,15 @@ def add_points_of_sale(
 
 def drop_demo(session: Session, *, by: str, reason: str) -> int:
     """Remove the made-up register, and nothing else; how many products it had."""
+    fair_lists.drop(session, Scope.DEMO)
     products = select(ProductRow.id).where(ProductRow.scope == Scope.DEMO)
     count = len(session.scalars(products).all())
     for table in (StandingRow, PhotoRow, CertificateRow, FactsRow, OfficialCodeRow, InspectionRow, RecognitionRow):
         session.execute(delete(table).where(table.product_id.in_(products)))
+    baskets = select(GiftBasketRow.id).where(GiftBasketRow.scope == Scope.DEMO)
+    session.execute(delete(GiftStepRow).where(GiftStepRow.basket_id.in_(baskets)))
+    for kept in (GiftGivenRow, GiftBasketRow):
+        session.execute(delete(kept).where(kept.scope == Scope.DEMO))
     makers = select(ProducerRow.id).where(ProducerRow.scope == Scope.DEMO)
     session.execute(delete(ContactRow).where(ContactRow.producer_id.in_(makers)))
     for scoped in (ProductRow, ProducerRow, DecisionRow, PointOfSaleRow, EventRow, CoverageRow, ProposalRow):

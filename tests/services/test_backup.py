@@ -27,6 +27,11 @@ from ocop.store.tables import (
     AuditRow,
     Base,
     ContactRow,
+    FairListRow,
+    GiftBasketRow,
+    GiftGivenRow,
+    GiftStepRow,
+    InvitationRow,
     LabelReportRow,
     OfficialCodeRow,
     ProposalRow,
@@ -79,7 +84,28 @@ def lived(register: Register, tmp_path: Path) -> Register:
         connection.execute(
             insert(SignInRow).values(session="0" * 64, subject="b", email="b@example.vn", begun_at=NIGHT, ends_at=NIGHT)
         )
+        fair = {"scope": "real", "name": "Hội chợ", "first_day": TODAY, "last_day": TODAY, "version": 1}
+        told = {"made_by": "a", "made_at": NIGHT, "changed_by": "a", "changed_at": NIGHT}
+        connection.execute(insert(FairListRow).values(id=3, **fair, **told))
+        connection.execute(
+            insert(InvitationRow).values(list_id=3, product_id=1, place=0, state="invited", note="", reasons=["home"])
+        )
         connection.execute(insert(ContactRow).values(producer_id=1, person="Bà Ba", phone="0900 000 000"))
+        connection.execute(
+            insert(GiftBasketRow).values(
+                id=5, scope="real", name="Đoàn", state="given", host="", occasion="", version=2, items=[[]],
+                request={"event": {"day": "2026-12-01"}},
+            )
+        )  # fmt: skip
+        who = {"by": "b@example.vn", "by_key": "b", "by_name": "Bình"}
+        connection.execute(insert(GiftStepRow).values(basket_id=5, step="kept", at=NIGHT, note="", **who))
+        connection.execute(
+            insert(GiftGivenRow).values(
+                scope="real", basket_id=5, given_on=TODAY, code="FR23R1AX", name="Mắm", producer_id=1, maker="HTX",
+                price=3_000_000_000, pieces=1, country="JP", guest_class="A", role="head", host="", occasion="",
+                given_by="b@example.vn",
+            )
+        )  # fmt: skip
         connection.execute(insert(OfficialCodeRow).values(code="OCOP-1", product_id=1))
         proposal = {"name": "Trà", "name_key": "tra", "producer": "HTX", "producer_key": "htx", "stars": 5}
         connection.execute(
