@@ -22,6 +22,7 @@ from ocop.web import asof
 from ocop.web.view import SCOPES
 
 FILL = "#8DBFA0"
+ORIGIN = "#2F8560"  # provinces that a basket comes from: small ones are to be seen too
 WIDE = 520  # pixels wide on the overview
 SEEN = 320  # pixels wide on the product's page
 
@@ -76,5 +77,6 @@ def _drawn(code: str, t: Language, is_made_up: bool = False) -> str:
         here = (Point(commune.latitude, commune.longitude),)
         return maps.picture(Map(fills={commune.province: FILL}, points=here), t, SEEN)
     provinces = [each for each in code.split("-") if each in reference.provinces()]
+    fill = ORIGIN if "-" in code else FILL
     titles = {each: reference.provinces()[each].name for each in provinces}
-    return maps.picture(Map(fills=dict.fromkeys(provinces, FILL), titles=titles, is_made_up=is_made_up), t, SEEN)
+    return maps.picture(Map(fills=dict.fromkeys(provinces, fill), titles=titles, is_made_up=is_made_up), t, SEEN)
