@@ -8,13 +8,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from ocop.gifts.request import Avoid, Event, EventKind, GuestClass, Money, Recipient, Role, Travel, Wish
+from ocop.gifts.request import Avoid, Event, EventKind, GuestClass, Hand, Money, Recipient, Role, Travel, Wish
 
 _ENUMS: dict[str, type[StrEnum]] = {
     "kind": EventKind, "money": Money, "guest_class": GuestClass, "role": Role, "travel": Travel,
 }  # fmt: skip
 _DAYS = frozenset({"day", "plan_approved", "plan_begun", "ordered_on"})
-_CODES = frozenset({"pinned", "banned", "heeded"})
+_CODES = frozenset({"pinned", "banned", "kept", "heeded"})
 _NEVER = frozenset({"earlier"})
 
 
@@ -45,7 +45,7 @@ def of_data(kept: Mapping[str, Any]) -> Request:
     )
 
 
-def _values(part: Event | Recipient | Wish) -> dict[str, Any]:
+def _values(part: Event | Recipient | Wish | Hand) -> dict[str, Any]:
     return {each.name: _value(getattr(part, each.name)) for each in fields(part) if each.name not in _NEVER}
 
 
@@ -54,6 +54,8 @@ def _value(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, frozenset):
         return sorted(value)
+    if isinstance(value, tuple):
+        return [_values(each) for each in value]
     return dict(value) if isinstance(value, Mapping) else value
 
 
@@ -68,4 +70,6 @@ def _meant(name: str, value: Any) -> Any:
         return date.fromisoformat(value)
     if name == "avoids":
         return frozenset(map(Avoid, value))
+    if name == "by_hand":
+        return tuple(Hand(**_read(each)) for each in value)
     return frozenset(value) if name in _CODES else value
