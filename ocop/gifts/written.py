@@ -1,4 +1,7 @@
-"""A request for gifts as data, to be kept and read again. Earlier gifts are no part of it: they stand in the ledger."""
+"""A request for gifts as data, to be kept and read again.
+
+Earlier gifts are no part of it: they stand in the ledger. Nor is what was decided by hand: the items tell it.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,7 @@ _ENUMS: dict[str, type[StrEnum]] = {
     "kind": EventKind, "money": Money, "guest_class": GuestClass, "role": Role, "travel": Travel,
 }  # fmt: skip
 _DAYS = frozenset({"day", "plan_approved", "plan_begun", "ordered_on"})
-_CODES = frozenset({"pinned", "banned", "heeded"})
-_NEVER = frozenset({"earlier"})
+_WISHED = ("items", "budget", "heeded", "public", "ordered_on", "guest", "stock")
 
 
 @dataclass(frozen=True)
@@ -30,9 +32,9 @@ class Request:
 def as_data(asked: Request) -> dict[str, Any]:
     """The request as JSON knows values."""
     return {
-        "event": _values(asked.event),
-        "recipients": [_values(each) for each in asked.recipients],
-        "wish": _values(asked.wish),
+        "event": _values(asked.event, _names(Event)),
+        "recipients": [_values(each, _names(Recipient)) for each in asked.recipients],
+        "wish": _values(asked.wish, _WISHED),
     }
 
 
@@ -45,8 +47,12 @@ def of_data(kept: Mapping[str, Any]) -> Request:
     )
 
 
-def _values(part: Event | Recipient | Wish) -> dict[str, Any]:
-    return {each.name: _value(getattr(part, each.name)) for each in fields(part) if each.name not in _NEVER}
+def _names(kind: type[Event] | type[Recipient]) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
+
+
+def _values(part: Event | Recipient | Wish, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: _value(getattr(part, name)) for name in names}
 
 
 def _value(value: Any) -> Any:
@@ -68,4 +74,4 @@ def _meant(name: str, value: Any) -> Any:
         return date.fromisoformat(value)
     if name == "avoids":
         return frozenset(map(Avoid, value))
-    return frozenset(value) if name in _CODES else value
+    return frozenset(value) if name == "heeded" else value

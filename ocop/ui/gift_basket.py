@@ -13,7 +13,7 @@ from ocop.gifts.explain import Item
 from ocop.gifts.request import Wish
 from ocop.services import gift_papers, gifts
 from ocop.services.gifts import Answer, Portion
-from ocop.ui import gift_form, shell
+from ocop.ui import gift_form, gift_keeping, shell
 from ocop.ui import gifts as told
 from ocop.ui.gift_form import SHOWN, WHY, WISH, Asked
 from ocop.ui.shell import Page
@@ -24,7 +24,7 @@ IN_A_ROW = 3
 
 def draw(page: Page, asked: Asked) -> None:
     """Solve what is asked, and show it."""
-    wish: Wish = st.session_state[WISH]
+    wish: Wish = gift_keeping.with_ledger(page, st.session_state[WISH])
     shell.show(page.render("gifts_step.html", number=3, title=page.t("Giỏ quà")))
     why, error = tidy(st.session_state.get(WHY, "")), ""
     try:
@@ -41,6 +41,7 @@ def draw(page: Page, asked: Asked) -> None:
         chosen = _basket(page, wish, answer)
         _why(page, answer, error)
         _papers(page, asked, wish, chosen)
+        gift_keeping.draw(page, asked, wish, chosen)
     else:
         st.query_params.pop(told.BASKET, None)
         is_refused = answer.status is Status.REFUSED

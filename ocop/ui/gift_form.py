@@ -65,6 +65,16 @@ def forget() -> None:
         st.session_state.pop(name, None)
 
 
+def reopen(event: Event, recipient: Recipient, wish: Wish) -> None:
+    """Put a request that was kept where it can be changed, as if it had been sent."""
+    forget()
+    parts = (event, recipient, wish)
+    told = {name: getattr(part, name) for part in parts for name in NAMES if hasattr(part, name)}
+    told["avoids"] = sorted(recipient.avoids)
+    st.session_state[TYPED] = {name: value for name, value in told.items() if value not in (None, "", [])}
+    st.session_state[ASKED], st.session_state[WISH] = Asked(event, recipient), wish
+
+
 def _to_whom(page: Page) -> None:
     t, names = page.t, countries(page.t.code)
     st.html(page.render("gifts_step.html", number=1, title=t("Tặng ai")))
