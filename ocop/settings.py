@@ -27,6 +27,10 @@ class Settings:
     today: date | None
     demo_products: int
     demo_signin: bool = False
+    read_database_url: str = ""
+    pool_size: int = 5
+    pool_overflow: int = 10
+    statement_seconds: int = 30
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:
@@ -45,6 +49,10 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         today=_day(env, "OCOP_TODAY"),
         demo_products=_count(env, "OCOP_DEMO", 18_243),
         demo_signin=_flag(env, "OCOP_DEMO_SIGNIN"),
+        read_database_url=env.get("OCOP_READ_DATABASE_URL", "").strip(),
+        pool_size=_count(env, "OCOP_POOL_SIZE", 5, least=1, most=1_000),
+        pool_overflow=_count(env, "OCOP_POOL_OVERFLOW", 10, most=1_000),
+        statement_seconds=_count(env, "OCOP_STATEMENT_TIMEOUT", 30, most=86_400),
     )
 
 
@@ -76,11 +84,11 @@ def _flag(env: Mapping[str, str], name: str) -> bool:
     return value == "1"
 
 
-def _count(env: Mapping[str, str], name: str, default: int) -> int:
-    """A whole number from 0 to a million."""
+def _count(env: Mapping[str, str], name: str, default: int, *, least: int = 0, most: int = 1_000_000) -> int:
+    """A whole number within bounds."""
     value = env.get(name, "").strip() or str(default)
-    if not (value.isascii() and value.isdigit() and int(value) <= 1_000_000):
-        raise SettingsError(f"{name} là “{value}”: hãy đặt một số nguyên từ 0 đến 1000000.")
+    if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
+        raise SettingsError(f"{name} là “{value}”: hãy đặt một số nguyên từ {least} đến {most}.")
     return int(value)
 
 

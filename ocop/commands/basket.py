@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ocop import settings
+from ocop.commands import recipients
 from ocop.domain.codes import shown, tidy
 from ocop.domain.recognition import Scope
+from ocop.domain.said import dong
 from ocop.gifts.basket import Status
 from ocop.gifts.objective import TITLES
-from ocop.gifts.request import Avoid, Event, EventKind, GuestClass, Money, Recipient, Role, Travel, Wish
-from ocop.gifts.rules import dong
-from ocop.services import files, gift_papers, gifts
+from ocop.gifts.request import Avoid, Event, EventKind, GuestClass, Money, Role, Travel, Wish
+from ocop.services import files, gift_papers, gift_words, gifts
 from ocop.services.gifts import Answer, Portion
 from ocop.services.register import Register
 
@@ -28,9 +28,13 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     """Add the command."""
     parser = commands.add_parser("basket", help="chọn giỏ quà tặng đúng quy định, chứng minh là tốt nhất")
     parser.add_argument("--event", type=EventKind, choices=list(EventKind), required=True, metavar="LOẠI SỰ KIỆN")
-    parser.add_argument("--class", dest="guest_class", type=GuestClass, choices=list(GuestClass), required=True)
-    parser.add_argument("--role", type=Role, choices=list(Role), required=True)
-    parser.add_argument("--country", type=_country, metavar="HAI CHỮ", help="nước của khách, như JP")
+    parser.add_argument("--class", dest="guest_class", type=GuestClass, choices=list(GuestClass))
+    parser.add_argument("--role", type=Role, choices=list(Role))
+    parser.add_argument(
+        "--recipient", type=recipients.read, action="append", default=[], metavar="class=A,role=head,…",
+        help="một loại người nhận: class, role, number, country, avoid (nối bằng +), travel; nêu lại cho người khác",
+    )  # fmt: skip
+    parser.add_argument("--country", type=recipients.country, metavar="HAI CHỮ", help="nước của khách, như JP")
     parser.add_argument(
         "--avoid", type=Avoid, choices=list(Avoid), action="append", default=[], help="điều khách kiêng"
     )
@@ -78,14 +82,6 @@ def run(given: argparse.Namespace) -> int:
         special_case=given.special_case,
         special_rate=given.special_rate,
     )
-    recipient = Recipient(
-        guest_class=given.guest_class,
-        role=given.role,
-        country=given.country,
-        count=given.count,
-        avoids=frozenset(given.avoid),
-        travel=given.travel,
-    )
     wish = Wish(
         items=given.items,
         budget=given.budget,
@@ -96,7 +92,7 @@ def run(given: argparse.Namespace) -> int:
         ordered_on=min(register.today(), given.date),
     )
     why = tidy(given.why) if given.why else None
-    answer = gifts.choose(register, given.scope, event, (recipient,), wish, why=why)
+    answer = gifts.choose(register, given.scope, event, recipients.of(given), wish, why=why)
     print(json.dumps(as_json(answer), ensure_ascii=False) if given.json else in_words(answer))
     if given.papers and answer.status is Status.OPTIMAL:
         made = gift_papers.papers(register, event, wish, answer, allow_local=given.allow_local)
@@ -107,30 +103,57 @@ def run(given: argparse.Namespace) -> int:
 
 
 def as_json(answer: Answer) -> dict[str, Any]:
-    """The answer as one object. Amounts in đồng; what is not known is null."""
-    portion = answer.portions[0] if answer.portions else None
-    found: dict[str, Any] = {
-        "status": answer.status,
-        "scope": answer.scope,
-        "date": answer.day.isoformat(),
-        "ceiling": portion.ceiling if portion else None,
-        "limit": portion.limit if portion else None,
-        "total": portion.total if portion and portion.items else None,
-        "article": portion.article if portion else answer.article,
-        "items": _items(portion) if portion else [],
-        "excluded": portion.excluded if portion else {},
-        "eligible": portion.eligible if portion else 0,
-        "warnings": list(answer.warnings),
-        "alternatives": [{"total": each.total, "items": _items(each)} for (each,) in answer.alternatives],
-        "levels": answer.levels,
-    }
+    """The answer as one object. Amounts in đồng; what is not known is null. Several recipients stand in `baskets`."""
+    found: dict[str, Any] = {"status": answer.status, "scope": answer.scope, "date": answer.day.isoformat()}
+    if len(answer.portions) > 1:
+        found |= {
+            "total": answer.total if answer.status is Status.OPTIMAL else None,
+            "baskets": [{"recipient": _recipient(each)} | _basket(each) for each in answer.portions],
+            "warnings": list(answer.warnings),
+            "alternatives": [
+                {"total": answer.of(place).total, "baskets": [{"total": p.total, "items": _items(p)} for p in each]}
+                for place, each in enumerate(answer.alternatives, start=1)
+            ],
+        }
+    else:
+        portion = answer.portions[0] if answer.portions else None
+        empty: dict[str, Any] = {"ceiling": None, "limit": None, "total": None, "article": answer.article, "items": []}
+        found |= _basket(portion) if portion else empty | {"excluded": {}, "eligible": 0}
+        found["warnings"] = list(answer.warnings)
+        found["alternatives"] = [{"total": each.total, "items": _items(each)} for (each,) in answer.alternatives]
+    found["levels"] = answer.levels
     if answer.reason is not None:
         found["reason"] = answer.reason
     if answer.changes:
         found["changes"] = list(answer.changes)
-    if answer.why_not:
-        found["why_not"] = list(answer.why_not)
+    if answer.why_nots:
+        found["why_not"] = list(answer.why_not) if len(answer.why_nots) == 1 else list(map(list, answer.why_nots))
     return found
+
+
+def _basket(portion: Portion) -> dict[str, Any]:
+    """What one recipient gets."""
+    return {
+        "ceiling": portion.ceiling,
+        "limit": portion.limit,
+        "total": portion.total if portion.items else None,
+        "article": portion.article,
+        "items": _items(portion),
+        "excluded": portion.excluded,
+        "eligible": portion.eligible,
+    }
+
+
+def _recipient(portion: Portion) -> dict[str, Any]:
+    of = portion.recipient
+    return {
+        "class": of.guest_class,
+        "role": of.role,
+        "number": of.count,
+        "country": of.country,
+        "avoid": sorted(of.avoids),
+        "travel": of.travel,
+    }
 
 
 def _items(portion: Portion) -> list[dict[str, Any]]:
@@ -151,32 +174,38 @@ def in_words(answer: Answer) -> str:
     """The answer as lines to be read."""
     if not answer.portions:
         return f"TỪ CHỐI: {answer.reason}"
-    (portion,) = answer.portions
-    ceiling = "không có trần" if portion.ceiling is None else f"trần {dong(portion.ceiling)}"
-    lines = [f"{portion.article or 'Ngoài thông tư'}: {ceiling}."]
+    lines = []
+    for portion in answer.portions:
+        if len(answer.portions) > 1:
+            lines.append(f"== {gift_words.recipient(portion.recipient)}, {portion.recipient.count} người ==")
+        ceiling = "không có trần" if portion.ceiling is None else f"trần {dong(portion.ceiling)}"
+        lines.append(f"{portion.article or 'Ngoài thông tư'}: {ceiling}.")
+        lines += _told(portion)
     if answer.reason is not None:
         lines += [f"KHÔNG CÓ GIỎ NÀO: {answer.reason}", *(f"  có thể: {change}" for change in answer.changes)]
     else:
-        lines.append(
-            f"Giỏ {len(portion.items)} món, tổng {dong(portion.total)}, tốt nhất trong {portion.eligible} sản phẩm:"
-        )
-        for item in portion.items:
-            lines.append(f"  {shown(item.code)}  {item.stars} sao  {dong(item.price)}  {item.name}")
-            lines += [f"      {reason}" for reason in item.reasons]
         levels = (f"{TITLES[level]} {abs(value):,}".replace(",", ".") for level, value in (answer.levels or {}).items())
         lines.append(f"So sánh theo thứ tự: {'; '.join(levels)}.")
-        lines += [
-            f"Giỏ khác {number}, tổng {dong(each.total)}: {'; '.join(item.name for item in each.items)}"
-            for number, (each,) in enumerate(answer.alternatives, start=1)
-        ]
-    lines.append("Loại theo quy tắc: " + "; ".join(f"{rule} {count}" for rule, count in portion.excluded.items()) + ".")
+    if len(answer.portions) > 1 and answer.status is Status.OPTIMAL:
+        lines.append(f"Tổng tiền mọi suất: {dong(answer.total)}.")
+    for number, each in enumerate(answer.alternatives, start=1):
+        names = " | ".join("; ".join(item.name for item in portion.items) for portion in each)
+        lines.append(f"Giỏ khác {number}, tổng {dong(answer.of(number).total)}: {names}")
     lines += [f"Lưu ý: {warning}" for warning in answer.warnings]
-    lines += [f"Vì sao không: {reason}" for reason in answer.why_not]
+    for place, why in enumerate(answer.why_nots, start=1):
+        which = f" (người nhận {place})" if len(answer.why_nots) > 1 else ""
+        lines += [f"Vì sao không{which}: {reason}" for reason in why]
     return "\n".join(lines)
 
 
-def _country(typed: str) -> str:
-    """Two letters as ISO 3166 has them."""
-    if not re.fullmatch("[A-Za-z]{2}", typed):
-        raise argparse.ArgumentTypeError("hãy nêu nước bằng hai chữ cái, như JP")
-    return typed.upper()
+def _told(portion: Portion) -> list[str]:
+    """A basket with the reasons of its items, and what was left out."""
+    lines = []
+    if portion.items:
+        count, total = len(portion.items), dong(portion.total)
+        lines.append(f"Giỏ {count} món, tổng {total}, tốt nhất trong {portion.eligible} sản phẩm:")
+    for item in portion.items:
+        lines.append(f"  {shown(item.code)}  {item.stars} sao  {dong(item.price)}  {item.name}")
+        lines += [f"      {reason}" for reason in item.reasons]
+    left_out = "; ".join(f"{rule} {count}" for rule, count in portion.excluded.items())
+    return [*lines, f"Loại theo quy tắc: {left_out}."]

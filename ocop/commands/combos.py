@@ -9,7 +9,7 @@ from typing import Any
 
 from ocop import settings
 from ocop.domain.recognition import Scope
-from ocop.gifts.rules import dong
+from ocop.domain.said import dong
 from ocop.services import combos
 from ocop.services.combos import Full, Place
 from ocop.services.register import Register

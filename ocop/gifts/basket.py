@@ -15,7 +15,7 @@ from ocop.gifts.judging import Judged, judge
 from ocop.gifts.law import Ceiling, Refusal
 from ocop.gifts.model import Basket
 from ocop.gifts.objective import Rows, Score
-from ocop.gifts.request import Asked, Event, Recipient, Wish
+from ocop.gifts.request import Asked, Event, Hand, Recipient, Wish
 from ocop.gifts.solve import Chosen
 
 ALTERNATIVES = 3
@@ -62,7 +62,7 @@ class Side:
             objective.goods(shelf, self.rows, self.asked, count),
             wish.items,
             self.asked.limit,
-            shelf.coded(wish.pinned)[self.rows],
+            shelf.coded(wish.held)[self.rows],
             self.asked.recipient.count,
         )
 
@@ -97,7 +97,8 @@ class Problem:
         """The best baskets that differ from the best and from each other in at least half the items."""
         found: list[Chosen] = []
         # more pinned items than may be shared: no other basket differs enough
-        while len(found) < wanted and len(self.wish.pinned) <= self.wish.items // 2:
+        held = max(len(side.asked.wish.held) for side in self.sides)
+        while len(found) < wanted and held <= self.wish.items // 2:
             apart = [
                 replace(side.basket, apart=_apart([best, *found], place, side)) for place, side in enumerate(self.sides)
             ]
@@ -120,19 +121,18 @@ class Problem:
     @property
     def has_pins(self) -> bool:
         """Whether everything pinned may be given, and there is room for it."""
-        wanted = len(self.wish.pinned)
-        return wanted <= self.wish.items and all(int(each.pinned.sum()) == wanted for each in self.baskets)
+        return all(int(side.basket.pinned.sum()) == len(side.asked.wish.held) <= self.wish.items for side in self.sides)
 
 
 def prepare(offer: Offer, event: Event, recipients: tuple[Recipient, ...], wish: Wish) -> Problem | Refusal:
     """Ask the law and apply the rules, for each recipient."""
     sides = []
-    for recipient in recipients:
+    for place, recipient in enumerate(recipients):
         found = law.ceiling(event, recipient, wish.budget)
         if isinstance(found, Refusal):
             return found
         known = [each for each in (found.limit, wish.budget) if each is not None]
-        asked = Asked(event, recipient, wish, min(known, default=None))
+        asked = Asked(event, recipient, wish.of(place), min(known, default=None))
         sides.append(Side(found, _heeding(judge(offer, asked))))
     return Problem(offer, event, wish, tuple(sides))
 
@@ -147,9 +147,12 @@ def _heeding(judged: Judged) -> Judged:
     return replace(judged, broken=judged.broken | heeded, eligible=eligible)
 
 
-def swapped(wish: Wish, codes: frozenset[str], out: str) -> Wish:
-    """The wish that exchanges one item of a basket and keeps the others."""
-    return replace(wish, pinned=codes - {out}, banned=wish.banned | {out})
+def swapped(wish: Wish, codes: frozenset[str], out: str, place: int = 0) -> Wish:
+    """The wish that exchanges one item of a recipient's basket and keeps the others, without pinning them."""
+    hand = wish.hand(place)
+    pinned = hand.pinned - {out}
+    kept = codes - {out} - pinned - wish.pinned
+    return wish.handed(place, Hand(pinned=pinned, banned=hand.banned | {out}, kept=kept))
 
 
 def _apart(before: list[Chosen], place: int, side: Side) -> tuple[tuple[Rows, int], ...]:

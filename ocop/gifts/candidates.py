@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocop.domain.recognition import Scope, Status
+from ocop.domain.said import say
 from ocop.gifts.substances import Substance
 
 Mask = NDArray[np.bool_]
@@ -32,11 +33,11 @@ FRESH = (1, 2)
 
 # Why a maker counts as inclusive, as bits.
 INCLUSIVE = {
-    1: "hợp tác xã",
-    2: "phụ nữ đứng đầu",
-    4: "người dân tộc thiểu số đứng đầu",
-    8: "truy xuất được vùng trồng hoặc chuỗi xanh",
-    16: "nhãn sinh thái",
+    1: say("hợp tác xã"),
+    2: say("phụ nữ đứng đầu"),
+    4: say("người dân tộc thiểu số đứng đầu"),
+    8: say("truy xuất được vùng trồng hoặc chuỗi xanh"),
+    16: say("nhãn sinh thái"),
 }
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from ocop import reference
+from ocop.domain.said import Said, dong, joined, named, say
 from ocop.gifts import objective, tables, warnings
 from ocop.gifts.basket import Problem, Side, worse_on
 from ocop.gifts.candidates import INCLUSIVE, UNKNOWN, day_of
 from ocop.gifts.objective import GIVEN_AGAIN, LEVELS, TITLES, Rows
 from ocop.gifts.request import Travel
-from ocop.gifts.rules import dong
 from ocop.gifts.solve import Chosen
 
 NAMES = 4
@@ -33,7 +33,7 @@ class Item:
     price: int
     maker: int
     province: int
-    reasons: tuple[str, ...]
+    reasons: tuple[Said, ...]
 
 
 def items(problem: Problem, side: Side, rows: Rows) -> tuple[Item, ...]:
@@ -56,80 +56,82 @@ def items(problem: Problem, side: Side, rows: Rows) -> tuple[Item, ...]:
     )
 
 
-def why_in(problem: Problem, side: Side, rows: Rows, row: int) -> Iterator[str]:
+def why_in(problem: Problem, side: Side, rows: Rows, row: int) -> Iterator[Said]:
     """What speaks for an item, rule by rule."""
     shelf, place = problem.offer.shelf, int(np.searchsorted(side.rows, row))
-    if str(shelf.code[row]) in problem.wish.pinned:
-        yield "người soạn đã ghim"
+    if str(shelf.code[row]) in side.asked.wish.pinned:
+        yield say("người soạn đã ghim")
     stars = int(shelf.stars[row])
     if stars == 5:
-        yield _sourced("national-first", "sản phẩm quốc gia 5 sao")
+        yield _sourced("national-first", say("sản phẩm quốc gia 5 sao"))
     else:
-        better = "5 sao" if stars == 4 else "4, 5 sao"
-        yield _sourced("national-first", f"{stars} sao: không thêm được sản phẩm {better} trong các giới hạn đã cho")
-    yield _sourced("in-force", f"công nhận còn hiệu lực đến {day_of(int(shelf.until[row])):%d/%m/%Y}")
+        better = say("5 sao") if stars == 4 else say("4, 5 sao")
+        best = say(
+            "{stars} sao: không thêm được sản phẩm {better} trong các giới hạn đã cho", stars=stars, better=better
+        )
+        yield _sourced("national-first", best)
+    yield _sourced("in-force", say("công nhận còn hiệu lực đến {day}", day=day_of(int(shelf.until[row]))))
     yield _sourced("spread", _placed(problem, rows, row))
     points = [words for bit, words in INCLUSIVE.items() if shelf.inclusive[row] & bit]
     if points:
-        yield _sourced("inclusive", ", ".join(points))
+        yield _sourced("inclusive", joined(", ", points))
     if problem.wish.earlier:
         given = int(side.basket.goods.rotation[place])
-        told = "chưa tặng trong 24 tháng" if not given else "đã tặng khách hoặc nước này trong 24 tháng"
-        yield _sourced("rotation", told if given in (0, GIVEN_AGAIN) else "chủ thể có sản phẩm khác đã được tặng")
+        told = say("chưa tặng trong 24 tháng") if not given else say("đã tặng khách hoặc nước này trong 24 tháng")
+        of_maker = say("chủ thể có sản phẩm khác đã được tặng")
+        yield _sourced("rotation", told if given in (0, GIVEN_AGAIN) else of_maker)
     for rule, words in _kept_diets(side):
         yield _sourced(rule, words)
-    yield _sourced("thrift", f"giá {dong(int(shelf.price[row]))}")
+    yield _sourced("thrift", say("giá {price}", price=dong(int(shelf.price[row]))))
 
 
-def _placed(problem: Problem, rows: Rows, row: int) -> str:
+def _placed(problem: Problem, rows: Rows, row: int) -> Said:
     """Where it is from and of which group, and whether the basket has no other of it."""
     shelf = problem.offer.shelf
-    region, group = list(reference.regions().values()), list(reference.groups().values())
-    alone = " (món duy nhất của vùng)" if (shelf.region[rows] == shelf.region[row]).sum() == 1 else ""
-    return f"vùng {region[int(shelf.region[row]) - 1]}{alone}, nhóm {group[int(shelf.group[row]) - 1][0]}"
+    region = say(list(reference.regions().values())[int(shelf.region[row]) - 1])
+    group = named(*list(reference.groups().values())[int(shelf.group[row]) - 1])
+    if (shelf.region[rows] == shelf.region[row]).sum() == 1:
+        return say("vùng {region} (món duy nhất của vùng), nhóm {group}", region=region, group=group)
+    return say("vùng {region}, nhóm {group}", region=region, group=group)
 
 
-def _kept_diets(side: Side) -> Iterator[tuple[str, str]]:
+def _kept_diets(side: Side) -> Iterator[tuple[str, Said]]:
     """The rules of what the guest avoids, which every item keeps."""
     for rule in side.judged.broken:
         if rule in ("halal", "vegetarian", "eu-meat-milk") or (rule.startswith("no-") and rule != "no-tourism"):
-            yield rule, f"đã qua quy tắc: {warnings.text(rule).words}"
+            yield rule, say("đã qua quy tắc: {rule}", rule=warnings.text(rule).words)
 
 
-def why_not(problem: Problem, best: Chosen, place: int, code: str) -> tuple[str, ...]:
+def why_not(problem: Problem, best: Chosen, place: int, code: str) -> tuple[Said, ...]:
     """Why a product is not in a recipient's basket: the rules that exclude it, or what beats it."""
     side, shelf = problem.sides[place], problem.offer.shelf
     row = shelf.places[code]
     if row in best.rows[place]:
-        return ("có trong giỏ",)
-    excluded = tuple(
-        f"{reason} ({_source(rule)})" if _source(rule) else reason for rule, reason in side.judged.why_not(row)
-    )
+        return (say("có trong giỏ"),)
+    excluded = tuple(_sourced(rule, reason) for rule, reason in side.judged.why_not(row))
     if excluded:
         return excluded
     forced = problem.pinning(place, code)
     if forced is None:
-        return (f"không giỏ {side.asked.wish.items} món nào có sản phẩm này mà giữ được mọi giới hạn",)
-    beaten_by = [str(shelf.name[each]) for each in np.setdiff1d(best.rows[place], forced.rows[place])]
-    names = "”, “".join(beaten_by)
+        items = side.asked.wish.items
+        return (say("không giỏ {items} món nào có sản phẩm này mà giữ được mọi giới hạn", items=items),)
+    names = "”, “".join(str(shelf.name[each]) for each in np.setdiff1d(best.rows[place], forced.rows[place]))
     level = worse_on(best.score, forced.score)
     if level is None:
-        return (f"ngang với “{names}” ở mọi mức so sánh",)
+        return (say("ngang với “{names}” ở mọi mức so sánh", names=names),)
     at = LEVELS.index(level)
-    have, would = abs(best.score[at]), abs(forced.score[at])
-    told = f"có nó thì {_counted(would)}, giỏ đã chọn {_counted(have)}"
-    return (f"thua “{names}” về {TITLES[level]}: {told}",)
+    beaten = say(
+        "thua “{names}” về {level}: có nó thì {would}, giỏ đã chọn {have}",
+        names=names, level=TITLES[level], would=abs(forced.score[at]), have=abs(best.score[at]),
+    )  # fmt: skip
+    return (beaten,)
 
 
-def _counted(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
-
-
-def told_warnings(problem: Problem, found: Chosen) -> tuple[str, ...]:
+def told_warnings(problem: Problem, found: Chosen) -> tuple[Said, ...]:
     """What the law notes and what must be looked at, each with the items that it is about and its source."""
     told = [note for side in problem.sides for note in side.ceiling.notes]
     if problem.offer.scope == "demo":
-        told.append("Dữ liệu minh họa: không sản phẩm nào trong giỏ là sản phẩm thật.")
+        told.append(say("Dữ liệu minh họa: không sản phẩm nào trong giỏ là sản phẩm thật."))
     for side, rows in zip(problem.sides, found.rows, strict=True):
         told += _of_items(problem, side, rows)
         told += _of_basket(problem, side, rows)
@@ -137,7 +139,7 @@ def told_warnings(problem: Problem, found: Chosen) -> tuple[str, ...]:
     return tuple(dict.fromkeys(told))
 
 
-def _of_items(problem: Problem, side: Side, rows: Rows) -> Iterator[str]:
+def _of_items(problem: Problem, side: Side, rows: Rows) -> Iterator[Said]:
     places = np.searchsorted(side.rows, rows)
     for rule, mask in side.warned.items():
         names = [str(problem.offer.shelf.name[row]) for row in rows[mask[places]]]
@@ -145,7 +147,7 @@ def _of_items(problem: Problem, side: Side, rows: Rows) -> Iterator[str]:
             yield _warning(rule, names)
 
 
-def _of_basket(problem: Problem, side: Side, rows: Rows) -> Iterator[str]:
+def _of_basket(problem: Problem, side: Side, rows: Rows) -> Iterator[Said]:
     """What only the basket as a whole shows."""
     shelf, asked = problem.offer.shelf, side.asked
     below = rows[shelf.stars[rows] < 5]
@@ -165,7 +167,7 @@ def _of_basket(problem: Problem, side: Side, rows: Rows) -> Iterator[str]:
         yield _warning(TABOO, [])
 
 
-def _of_all(problem: Problem, found: Chosen) -> Iterator[str]:
+def _of_all(problem: Problem, found: Chosen) -> Iterator[Said]:
     """What several recipients together ask of a maker."""
     shelf, wanted = problem.offer.shelf, np.zeros(problem.offer.shelf.size, np.int64)
     for side, rows in zip(problem.sides, found.rows, strict=True):
@@ -176,18 +178,18 @@ def _of_all(problem: Problem, found: Chosen) -> Iterator[str]:
         yield _warning("capacity", [str(name) for name in shelf.name[short]])
 
 
-def _warning(rule: str, about: list[str]) -> str:
+def _warning(rule: str, about: list[str]) -> Said:
     words = warnings.text(rule)
-    names = "; ".join(about[:NAMES]) + (f" và {len(about) - NAMES} món khác" if len(about) > NAMES else "")
-    return f"{words.words}{f': {names}' if names else ''} (nguồn: {words.source})"
+    if not about:
+        return say("{warning} (nguồn: {source})", warning=words.words, source=words.source)
+    names: str = "; ".join(about[:NAMES])
+    if len(about) > NAMES:
+        names = say("{names} và {more} món khác", names=names, more=len(about) - NAMES)
+    return say("{warning}: {names} (nguồn: {source})", warning=words.words, names=names, source=words.source)
 
 
-def _sourced(rule: str, words: str) -> str:
-    return f"{words} ({_source(rule)})"
-
-
-def _source(rule: str) -> str:
+def _sourced(rule: str, words: Said) -> Said:
     known = tables.rule_texts().get(rule)
     country = next((each.text for each in tables.country_rules() if each.text.id == rule), None)
     found = known or country
-    return f"nguồn: {found.source}" if found else ""
+    return say("{words} (nguồn: {source})", words=words, source=found.source) if found else words

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ocop.domain.said import Said, say
 from ocop.gifts import rules, tables
 from ocop.gifts.candidates import Mask, Offer
 from ocop.gifts.request import Asked
@@ -33,17 +34,17 @@ class Judged:
         found[UNKNOWN_FACT] = int(missing.sum())
         return {each: count for each, count in found.items() if count}
 
-    def why_not(self, place: int) -> Iterator[tuple[str, str]]:
+    def why_not(self, place: int) -> Iterator[tuple[str, Said]]:
         """Every rule that excludes a product, with the reason."""
         for rule in rules.rules(self.asked):
             if self.broken[rule.id][place]:
                 yield rule.id, rule.because(self.offer, place, self.asked)
             elif rule.id in self.lacking and self.lacking[rule.id][place]:
                 words = tables.rule_texts()[rule.id].words if rule.id in tables.rule_texts() else rule.id
-                yield UNKNOWN_FACT, f"chưa biết {rule.fact} (cần để xét: {words})"
+                yield UNKNOWN_FACT, say("chưa biết {fact} (cần để xét: {rule})", fact=rule.fact, rule=words)
         for heeded in sorted(self.asked.wish.heeded & self.broken.keys()):
             if self.broken[heeded][place]:
-                yield heeded, "thuộc điều phải lưu ý mà người soạn muốn tránh"
+                yield heeded, say("thuộc điều phải lưu ý mà người soạn muốn tránh")
 
 
 def judge(offer: Offer, asked: Asked) -> Judged:

@@ -25,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocop.domain.dates import months_later
+from ocop.domain.said import say
 from ocop.gifts.candidates import Numbers, Shelf
 from ocop.gifts.request import Asked
 
@@ -35,16 +36,16 @@ LEVELS = (
     "national", "provincial", "regions", "groups", "provinces", "makers", "inclusive", "rotation", "ease", "thrift",
 )  # fmt: skip
 TITLES = {
-    "national": "số sản phẩm 5 sao",
-    "provincial": "số sản phẩm 4 sao",
-    "regions": "số vùng",
-    "groups": "số nhóm sản phẩm",
-    "provinces": "số món quá hai của một tỉnh",
-    "makers": "số món quá một của một chủ thể",
-    "inclusive": "điểm bao trùm của chủ thể",
-    "rotation": "luân phiên",
-    "ease": "số điều phải lưu ý",
-    "thrift": "tổng giá",
+    "national": say("số sản phẩm 5 sao"),
+    "provincial": say("số sản phẩm 4 sao"),
+    "regions": say("số vùng"),
+    "groups": say("số nhóm sản phẩm"),
+    "provinces": say("số món quá hai của một tỉnh"),
+    "makers": say("số món quá một của một chủ thể"),
+    "inclusive": say("điểm bao trùm của chủ thể"),
+    "rotation": say("luân phiên"),
+    "ease": say("số điều phải lưu ý"),
+    "thrift": say("tổng giá"),
 }
 FROM_PROVINCE, FROM_MAKER = 2, 1
 GIFT_GROUPS = (1, 2, 3, 4)

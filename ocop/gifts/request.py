@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -117,24 +117,65 @@ class Given:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Hand:
+    """What was decided by hand about one recipient's basket; `kept` stays after an exchange, pinned by nobody."""
+
+    pinned: frozenset[str] = frozenset()
+    banned: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Wish:
     """What the basket should be: how many items, at most how much, what must and what must not be in it.
 
-    `public` asks for a basket that anybody may see; `ordered_on` is the day on which makers would hear of it;
-    `guest` stands for a guest in the ledger; `stock` holds the pieces confirmed for this event, by code; `heeded` are
-    warnings that shall exclude.
+    `pinned`, `banned` and `kept` hold for every recipient, `by_hand` for each of them in order. `public` asks for a
+    basket that anybody may see; `ordered_on` is the day on which makers would hear of it; `guest` stands for a guest in
+    the ledger; `stock` holds the pieces confirmed for this event, by code; `heeded` are warnings that shall exclude.
     """
 
     items: int
     budget: int | None = None
     pinned: frozenset[str] = frozenset()
     banned: frozenset[str] = frozenset()
+    kept: frozenset[str] = frozenset()
+    by_hand: tuple[Hand, ...] = ()
     heeded: frozenset[str] = frozenset()
     public: bool = False
     ordered_on: date | None = None
     guest: str | None = None
     earlier: tuple[Given, ...] = ()
     stock: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def held(self) -> frozenset[str]:
+        """What must be in the basket: pinned, or kept."""
+        return self.pinned | self.kept
+
+    def of(self, place: int) -> Wish:
+        """The wish for one recipient's basket, with what was decided by hand about it."""
+        if place >= len(self.by_hand):
+            return self
+        hand = self.by_hand[place]
+        return replace(
+            self, pinned=self.pinned | hand.pinned, banned=self.banned | hand.banned, kept=self.kept | hand.kept
+        )
+
+    def hand(self, place: int) -> Hand:
+        """What was decided by hand about one recipient's basket so far."""
+        return self.by_hand[place] if place < len(self.by_hand) else Hand()
+
+    def handed(self, place: int, hand: Hand) -> Wish:
+        """The wish with another decision by hand about one recipient's basket."""
+        hands = [self.hand(each) for each in range(max(len(self.by_hand), place + 1))]
+        hands[place] = hand
+        return replace(self, by_hand=tuple(hands))
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Every product that is pinned, kept or banned anywhere."""
+        of = [self, *(self.of(place) for place in range(len(self.by_hand)))]
+        return frozenset(code for each in of for code in each.held | each.banned)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from ocop import reference
+from ocop.domain.said import Said, named
 
 
 class RuleKind(StrEnum):
@@ -37,8 +38,8 @@ class RuleText:
 
     id: str
     kind: RuleKind
-    words: str
-    source: str
+    words: Said
+    source: Said
     confidence: Confidence
     checked_on: date
 
@@ -84,7 +85,7 @@ class RefusalRow(Dated):
     article: str
     event: str
     money: str
-    reason: str
+    reason: Said
     source: str
 
 
@@ -130,7 +131,14 @@ def ceilings() -> tuple[CeilingRow, ...]:
 def refusals() -> tuple[RefusalRow, ...]:
     """What the law forbids."""
     return tuple(
-        RefusalRow(*_span(row), row["article"], row["event"], row["money"], row["reason"], row["source"])
+        RefusalRow(
+            *_span(row),
+            row["article"],
+            row["event"],
+            row["money"],
+            named(row["reason"], row["reason_en"]),
+            row["source"],
+        )
         for row in reference.rows("gifts/refusals.csv")
     )
 
@@ -143,8 +151,8 @@ def _text(row: dict[str, str]) -> RuleText:
     return RuleText(
         row["id"],
         RuleKind(row["kind"]),
-        row["rule"],
-        row["source"],
+        named(row["rule"], row["rule_en"]),
+        named(row["source"], row["source_en"]),
         Confidence(row["confidence"]),
         date.fromisoformat(row["checked_on"]),
     )

@@ -1,7 +1,4 @@
-"""A request for gifts as data, to be kept and read again.
-
-Earlier gifts are no part of it: they stand in the ledger. Nor is what was decided by hand: the items tell it.
-"""
+"""A request for gifts as data, to be kept and read again. Earlier gifts are no part of it: they stand in the ledger."""
 
 from __future__ import annotations
 
@@ -11,13 +8,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from ocop.gifts.request import Avoid, Event, EventKind, GuestClass, Money, Recipient, Role, Travel, Wish
+from ocop.gifts.request import Avoid, Event, EventKind, GuestClass, Hand, Money, Recipient, Role, Travel, Wish
 
 _ENUMS: dict[str, type[StrEnum]] = {
     "kind": EventKind, "money": Money, "guest_class": GuestClass, "role": Role, "travel": Travel,
 }  # fmt: skip
 _DAYS = frozenset({"day", "plan_approved", "plan_begun", "ordered_on"})
-_WISHED = ("items", "budget", "heeded", "public", "ordered_on", "guest", "stock")
+_CODES = frozenset({"pinned", "banned", "kept", "heeded"})
+_NEVER = frozenset({"earlier"})
 
 
 @dataclass(frozen=True)
@@ -32,9 +30,9 @@ class Request:
 def as_data(asked: Request) -> dict[str, Any]:
     """The request as JSON knows values."""
     return {
-        "event": _values(asked.event, _names(Event)),
-        "recipients": [_values(each, _names(Recipient)) for each in asked.recipients],
-        "wish": _values(asked.wish, _WISHED),
+        "event": _values(asked.event),
+        "recipients": [_values(each) for each in asked.recipients],
+        "wish": _values(asked.wish),
     }
 
 
@@ -47,12 +45,8 @@ def of_data(kept: Mapping[str, Any]) -> Request:
     )
 
 
-def _names(kind: type[Event] | type[Recipient]) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind))
-
-
-def _values(part: Event | Recipient | Wish, names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: _value(getattr(part, name)) for name in names}
+def _values(part: Event | Recipient | Wish | Hand) -> dict[str, Any]:
+    return {each.name: _value(getattr(part, each.name)) for each in fields(part) if each.name not in _NEVER}
 
 
 def _value(value: Any) -> Any:
@@ -60,6 +54,8 @@ def _value(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, frozenset):
         return sorted(value)
+    if isinstance(value, tuple):
+        return [_values(each) for each in value]
     return dict(value) if isinstance(value, Mapping) else value
 
 
@@ -74,4 +70,6 @@ def _meant(name: str, value: Any) -> Any:
         return date.fromisoformat(value)
     if name == "avoids":
         return frozenset(map(Avoid, value))
-    return frozenset(value) if name == "heeded" else value
+    if name == "by_hand":
+        return tuple(Hand(**_read(each)) for each in value)
+    return frozenset(value) if name in _CODES else value

@@ -37,12 +37,12 @@ MARK = frozenset(
 
 
 def texts(files: Iterable[Path] | None = None) -> set[str]:
-    """Every Vietnamese text that the program shows, or some files of it: `t("…")` and `N_("…")`."""
+    """Every Vietnamese text that the program shows, or some files of it: `t("…")`, `N_("…")` and `say("…")`."""
     chosen = None if files is None else set(files)
     found: set[str] = set()
     for folder in (ROOT / "ocop", ROOT / "pages"):
         for file, _line, message, _comments, _context in extract_from_dir(
-            folder, METHODS, keywords={"t": None, "N_": None}
+            folder, METHODS, keywords={"t": None, "N_": None, "say": None}
         ):
             if isinstance(message, str) and (chosen is None or folder / file in chosen):
                 found.add(message)

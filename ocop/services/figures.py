@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import date
 from typing import TypeVar
 
@@ -40,20 +39,23 @@ class Figures:
     finder: Finder
     memo: Memo
 
-    def reading(self) -> AbstractContextManager[Session]:
-        """A session for reads."""
+    def apart(self, ask: Callable[[Session], T]) -> T:
+        """What is no verdict, asked of the replica where there is one that keeps up."""
         raise NotImplementedError
 
     def _count(self, what: str, scope: Scope, day: date, count: Callable[[Asked], T], *more: str | Choices | None) -> T:
         """The answer to a question as the store stands now; counted where it is not known."""
         question = (what, scope, day, *more)
-        with self.reading() as session:
+
+        def ask(session: Session) -> T:
             known: T | None = self.memo.get(question, queries.revision(session))
             if known is not None:
                 return known
             index = self.finder.index(session, scope)
             asked = Asked(session, index, scope, day, self.memo)
             return asked.kept(question, lambda: count(asked))
+
+        return self.apart(ask)
 
     def overview(self, scope: Scope, day: date) -> Overview:
         """What was ever recognised by the day, in a few numbers."""

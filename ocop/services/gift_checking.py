@@ -9,11 +9,11 @@ from datetime import date
 import numpy as np
 
 from ocop.domain.recognition import Scope
+from ocop.domain.said import dong
 from ocop.gifts.basket import Problem, Side, prepare
 from ocop.gifts.judging import judge
 from ocop.gifts.law import Refusal
 from ocop.gifts.request import Asked
-from ocop.gifts.rules import dong
 from ocop.gifts.written import Request
 from ocop.services import gift_words, gifts
 from ocop.services.gifts import Answer

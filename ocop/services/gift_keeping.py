@@ -12,9 +12,9 @@ from datetime import date
 from ocop.domain.gift_life import Step, act
 from ocop.domain.recognition import Scope
 from ocop.domain.roles import Act, Person
+from ocop.domain.said import dong
 from ocop.errors import Conflict, NotAllowed, QueryError, Refused
 from ocop.gifts.request import EventKind
-from ocop.gifts.rules import dong
 from ocop.gifts.written import Request, as_data, of_data
 from ocop.services import gift_checking, gift_ledger, people
 from ocop.services.gift_checking import Checked, Items

@@ -7,6 +7,7 @@ from datetime import date
 
 from ocop.domain import codes
 from ocop.domain.recognition import Scope
+from ocop.domain.said import say
 from ocop.errors import QueryError
 from ocop.gifts import explain, objective, warnings
 from ocop.gifts.basket import Problem, Status, prepare
@@ -56,7 +57,17 @@ class Answer:
     article: str | None = None
     reason: str | None = None
     changes: tuple[str, ...] = ()
-    why_not: tuple[str, ...] = ()
+    why_nots: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def why_not(self) -> tuple[str, ...]:
+        """Why a product that was asked about is not in the first recipient's basket."""
+        return self.why_nots[0] if self.why_nots else ()
+
+    @property
+    def total(self) -> int:
+        """What the baskets of all who receive cost together, in đồng."""
+        return sum(portion.total * portion.recipient.count for portion in self.portions)
 
     def of(self, place: int) -> Answer:
         """The answer as if one of its baskets were the only one: 0 is the best, the others follow."""
@@ -90,16 +101,18 @@ def choose(
     alternatives: int = 3,
     why: str | None = None,
 ) -> Answer:
-    """The best baskets of a scope for an event; `why` asks of one product why it is not in the first of them.
+    """The best baskets of a scope for an event; `why` asks of one product why it is not in them.
 
     Raises:
         QueryError: the request cannot be meant so.
     """
     check(event, recipients, wish)
     on_offer = offer(register, scope, event.day)
-    for code in sorted(wish.pinned | wish.banned | ({why} if why else set())):
+    for code in sorted(wish.named | ({why} if why else set())):
         if code not in on_offer.shelf.places:
-            raise QueryError(f"Không có sản phẩm nào mang mã {codes.shown(code)} trong sổ này: hãy kiểm tra mã.")
+            raise QueryError(
+                say("Không có sản phẩm nào mang mã {code} trong sổ này: hãy kiểm tra mã.", code=codes.shown(code))
+            )
     problem = prepare(on_offer, event, recipients, wish)
     if isinstance(problem, Refusal):
         return Answer(Status.REFUSED, scope, event.day, article=problem.article, reason=problem.reason)
@@ -108,10 +121,10 @@ def choose(
         found = clash(problem)
         empty = tuple(_portion(problem, place, None) for place in range(len(recipients)))
         notes = tuple(dict.fromkeys(note for side in problem.sides for note in side.ceiling.notes))
-        told = _why_excluded(problem, why) if why else ()
+        told = tuple(_why_excluded(problem, place, why) for place in range(len(recipients))) if why else ()
         return Answer(
             Status.INFEASIBLE, scope, event.day, empty, warnings=notes, reason=found.reason, changes=found.changes,
-            why_not=told,
+            why_nots=told,
         )  # fmt: skip
     others = problem.others(best, alternatives)
     return Answer(
@@ -124,7 +137,7 @@ def choose(
         tuple(explain.told_warnings(problem, each) for each in others),
         dict(zip(LEVELS, best.score, strict=True)),
         best.considered,
-        why_not=explain.why_not(problem, best, 0, why) if why else (),
+        why_nots=tuple(explain.why_not(problem, best, each, why) for each in range(len(recipients))) if why else (),
     )
 
 
@@ -142,26 +155,28 @@ def check(event: Event, recipients: tuple[Recipient, ...], wish: Wish) -> None:
         QueryError: in words.
     """
     if not 1 <= wish.items <= MOST_ITEMS:
-        raise QueryError(f"Số món là {wish.items}: hãy nêu từ 1 đến {MOST_ITEMS}.")
-    for name, amount in (("Ngân sách", wish.budget), ("Định mức", event.norm), ("Mức riêng", event.special_rate)):
+        raise QueryError(say("Số món là {items}: hãy nêu từ 1 đến {most}.", items=wish.items, most=MOST_ITEMS))
+    amounts = ((say("Ngân sách"), wish.budget), (say("Định mức"), event.norm), (say("Mức riêng"), event.special_rate))
+    for name, amount in amounts:
         if amount is not None and amount <= 0:
-            raise QueryError(f"{name} là {amount}: hãy nêu số đồng lớn hơn 0.")
+            raise QueryError(say("{name} là {amount}: hãy nêu số đồng lớn hơn 0.", name=name, amount=amount))
     if not recipients or any(each.count < 1 for each in recipients):
-        raise QueryError("Hãy nêu ít nhất một người nhận.")
+        raise QueryError(say("Hãy nêu ít nhất một người nhận."))
     if event.plan_approved and event.plan_begun and event.plan_begun < event.plan_approved:
-        raise QueryError(
-            f"Kế hoạch bắt đầu ngày {event.plan_begun:%d/%m/%Y}, trước ngày duyệt {event.plan_approved:%d/%m/%Y}: "
-            "hãy kiểm tra hai ngày."
-        )
+        told = say(
+            "Kế hoạch bắt đầu ngày {begun}, trước ngày duyệt {approved}: hãy kiểm tra hai ngày.",
+            begun=event.plan_begun, approved=event.plan_approved,
+        )  # fmt: skip
+        raise QueryError(told)
     unknown = wish.heeded - {each.id for each in warnings.every()}
     if unknown:
-        raise QueryError(f"Không có lưu ý nào tên “{min(unknown)}”: hãy xem data/gifts/rules.csv.")
-    if wish.pinned & wish.banned:
-        raise QueryError("Có sản phẩm vừa ghim vừa loại: hãy bỏ một trong hai.")
+        raise QueryError(say("Không có lưu ý nào tên “{name}”: hãy xem data/gifts/rules.csv.", name=min(unknown)))
+    if any((each := wish.of(place)).held & each.banned for place in range(len(recipients))):
+        raise QueryError(say("Có sản phẩm vừa ghim vừa loại: hãy bỏ một trong hai."))
 
 
-def _why_excluded(problem: Problem, code: str) -> tuple[str, ...]:
-    return tuple(reason for _rule, reason in problem.sides[0].judged.why_not(problem.offer.shelf.places[code]))
+def _why_excluded(problem: Problem, place: int, code: str) -> tuple[str, ...]:
+    return tuple(reason for _rule, reason in problem.sides[place].judged.why_not(problem.offer.shelf.places[code]))
 
 
 def _portions(problem: Problem, found: Chosen) -> tuple[Portion, ...]:

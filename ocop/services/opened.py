@@ -16,7 +16,10 @@ from sqlalchemy.orm import Session
 from ocop import clock
 from ocop.services import setup
 from ocop.settings import Settings
-from ocop.store.engine import adding, silent
+from ocop.store.engine import Pool, adding, hurry, silent
+
+# What a verdict needs is asked within this many seconds, or the last copy is shown.
+VERDICT_SECONDS = 2.0
 
 
 @dataclass(frozen=True)
@@ -33,17 +36,19 @@ class Opened:
         Raises:
             StoreError, DataError: in words for whoever started the program.
         """
-        return cls(setup.ready(chosen.database_url), chosen)
+        return cls(setup.ready(chosen.database_url, pool_of(chosen)), chosen)
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
-        """A session for reads.
+    def reading(self, within: float | None = None) -> Iterator[Session]:
+        """A session for reads; each of its questions is ended after `within` seconds where that is given (PostgreSQL).
 
         Raises:
             StoreUnavailable: the store stopped answering; said once here for every front end.
         """
         try:
             with Session(self.engine) as session:
+                if within is not None:
+                    hurry(session, within)
                 yield session
         except (DBAPIError, NoConnectionFree) as error:
             raise silent(self.engine.url, error) from error
@@ -64,3 +69,8 @@ class Opened:
     def today(self) -> date:
         """The day that verdicts hold for: the present one in Vietnam."""
         return clock.today(self.settings)
+
+
+def pool_of(chosen: Settings) -> Pool:
+    """The connections that an operator wants."""
+    return Pool(chosen.pool_size, chosen.pool_overflow, chosen.statement_seconds)

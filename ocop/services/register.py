@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
 
 from ocop import settings
 from ocop.domain.codes import is_code, nearest, shown, tidy
@@ -15,15 +19,18 @@ from ocop.domain.promotion import Promotion
 from ocop.domain.recognition import Scope
 from ocop.domain.register import Found, Product, ProductQuery, Record
 from ocop.domain.scans import Key
-from ocop.errors import OcopError
+from ocop.errors import OcopError, StoreUnavailable
 from ocop.services.figures import Figures
 from ocop.services.finder import Finder
 from ocop.services.memo import Memo
-from ocop.services.opened import Opened
+from ocop.services.opened import VERDICT_SECONDS, Opened, pool_of
+from ocop.services.replica import Replica
 from ocop.services.scans import Scans
 from ocop.store import photos, queries
 from ocop.store.details import details
 from ocop.store.gtins import code_of_gtin
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -36,7 +43,7 @@ class Register(Opened, Figures):
 
     def revision(self) -> int:
         """The number that grows whenever a public fact changes."""
-        with self.reading() as session:
+        with self.reading(VERDICT_SECONDS) as session:
             return queries.revision(session)
 
     def default_scope(self) -> Scope:
@@ -56,12 +63,28 @@ class Register(Opened, Figures):
 
     def search(self, query: ProductQuery, day: date) -> Found:
         """A page of products and how many there are in all."""
+        return self.apart(lambda session: self.finder.search(session, query, day))
+
+    @cached_property
+    def replica(self) -> Replica | None:
+        """The copy of the store that may answer what is no verdict; None where there is none."""
+        url = self.settings.read_database_url
+        return Replica(url, pool_of(self.settings)) if url else None
+
+    def apart(self, ask: Callable[[Session], T]) -> T:
+        """Search and figures: asked of the replica while it says what the store says, else of the store itself."""
+        if self.replica is not None:
+            try:
+                with self.replica.reading(self.revision()) as session:
+                    return ask(session)
+            except StoreUnavailable:
+                pass  # behind, gone, or cut off half-way: nothing but reads, so that they are asked once more
         with self.reading() as session:
-            return self.finder.search(session, query, day)
+            return ask(session)
 
     def record(self, typed: str, day: date) -> Record | None:
         """The product that bears a code, the register's own in any spelling or an official one."""
-        with self.reading() as session:
+        with self.reading(VERDICT_SECONDS) as session:
             code = queries.code_of(session, typed)
             return None if code is None else queries.record(session, code, day)
 

@@ -15,12 +15,13 @@ from ocop.domain.entries import DecisionEntry, EventEntry, MakerEntry, Place, Pr
 from ocop.domain.recognition import Evidence, Kind, Level, Scope
 from ocop.errors import DataError
 from ocop.store import actions, engine, schema
+from ocop.store.engine import USUAL, Pool
 from ocop.store.queries import INSTALLER
 
 SHIPPED = "register/recognitions.csv"
 
 
-def ready(database_url: str) -> Engine:
+def ready(database_url: str, pool: Pool = USUAL) -> Engine:
     """Open the store; migrate it and load the shipped records where they are missing.
 
     Any number of processes may start at once: the first does the work while the others wait.
@@ -29,7 +30,7 @@ def ready(database_url: str) -> Engine:
         StoreUnavailable, StoreTooNew, DataError: in words for whoever started the program.
 
     """
-    opened = engine.open_engine(database_url)
+    opened = engine.open_engine(database_url, pool=pool)
     try:
         _bring_up(opened)
     except DBAPIError as error:

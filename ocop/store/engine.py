@@ -6,6 +6,7 @@ import sqlite3
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,26 @@ BUSY_SECONDS = 30
 DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 # What SQLite may keep of the file in memory: for a writer, and for everybody else.
 LOADING_KB, READING_KB = 32_768, 2_000
+# A reader who finds every connection busy is told so after this long, in seconds.
+WAIT_SECONDS = 5
 
 
-def open_engine(database_url: str, *, create: bool = True) -> Engine:
+@dataclass(frozen=True)
+class Pool:
+    """How many connections a process keeps, how many more for a moment, and when a reader's question is ended.
+
+    `seconds` is for PostgreSQL, 0 for never; SQLite answers in the process itself.
+    """
+
+    size: int = 5
+    overflow: int = 10
+    seconds: int = 0
+
+
+USUAL = Pool()
+
+
+def open_engine(database_url: str, *, create: bool = True, pool: Pool = USUAL) -> Engine:
     """An engine for the store at that address, tried once; without `create` a SQLite file has to be there.
 
     Raises:
@@ -36,7 +54,7 @@ def open_engine(database_url: str, *, create: bool = True) -> Engine:
         raise StoreUnavailable(f"Không có tệp cơ sở dữ liệu {url.database}: hãy kiểm tra địa chỉ.")
     try:
         with warnings.catch_warnings(action="ignore", category=SAWarning):
-            engine = _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url)
+            engine = _sqlite(url, pool) if url.get_backend_name() == "sqlite" else _postgresql(url, pool)
         with engine.connect() as connection:
             connection.execute(text("select 1"))
     except (SQLAlchemyError, TypeError, ValueError, OSError) as error:
@@ -102,11 +120,21 @@ def adding(engine: Engine) -> Iterator[Session]:
         session.flush()
 
 
+def hurry(session: Session, seconds: float) -> None:
+    """End each question of this transaction after so long; on PostgreSQL."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(
+            text("select set_config('statement_timeout', :limit, true)"), {"limit": f"{seconds * 1000:.0f}"}
+        )
+
+
 @contextmanager
 def alone(engine: Engine) -> Iterator[Connection]:
     """A transaction that no other writer shares: the writers' lock is taken at its beginning."""
     with engine.execution_options(ocop_writing=True).begin() as connection:
         if engine.dialect.name == "postgresql":
+            # an import may wait for another, and take as long as it takes
+            connection.execute(text("set local statement_timeout = 0"))
             connection.execute(text("select pg_advisory_xact_lock(2018091590)"))
             yield connection
         else:
@@ -146,15 +174,21 @@ def _url(database_url: str) -> URL:
     return url.set(drivername="postgresql+psycopg" if backend == "postgresql" else "sqlite+pysqlite")
 
 
-def _postgresql(url: URL) -> Engine:
+def _postgresql(url: URL, pool: Pool) -> Engine:
     # Rows are found by keys, whatever their values: planning a page of products anew takes longer than reading it.
-    options = "-c plan_cache_mode=force_generic_plan"
-    return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 5, "options": options})
+    options = f"-c plan_cache_mode=force_generic_plan -c statement_timeout={pool.seconds * 1000}"
+    # a server that is cut off says nothing: what was sent and not heard within five seconds ends the connection
+    asked = {"connect_timeout": 5, "tcp_user_timeout": 5000, "keepalives_idle": 10, "options": options}
+    return create_engine(url, pool_pre_ping=True, connect_args=asked, **_sizes(pool))
 
 
-def _sqlite(url: URL) -> Engine:
+def _sizes(pool: Pool) -> dict[str, Any]:
+    return {"pool_size": pool.size, "max_overflow": pool.overflow, "pool_timeout": WAIT_SECONDS}
+
+
+def _sqlite(url: URL, pool: Pool) -> Engine:
     Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, **_sizes(pool))
 
     @event.listens_for(engine, "connect")
     def configure(connection: Any, _record: object) -> None:

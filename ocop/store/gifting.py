@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from ocop.domain.promotion import HERBAL_SETS
 from ocop.domain.recognition import Scope
+from ocop.domain.said import say
 from ocop.store import arrays
 from ocop.store.tables import FactsRow, InspectionRow, ProductRow
 
@@ -74,7 +75,7 @@ def violations(session: Session, scope: Scope, day: date) -> dict[int, str]:
         .order_by(InspectionRow.inspected_on, InspectionRow.id)
     )
     return {
-        maker: f"{finding} (quyết định {decision}, kiểm tra ngày {on:%d/%m/%Y})"
+        maker: say("{finding} (quyết định {decision}, kiểm tra ngày {day})", finding=finding, decision=decision, day=on)
         for maker, finding, decision, on in found
     }
 

@@ -12,6 +12,7 @@ from ocop.ui import (
     catalogue,
     combos,
     distributions,
+    fairs,
     gifts,
     leader,
     lookup,
@@ -110,6 +111,11 @@ def _gifts(here: Page, parameters: Mapping[str, str]) -> Painted:
     return _painted(here, here.t("Quà tặng OCOP"), gifts.content(here, parameters), may_be_indexed=is_plain)
 
 
+def _fairs(here: Page, parameters: Mapping[str, str]) -> Painted:
+    is_plain = fairs.LIST not in parameters
+    return _painted(here, here.t("Hội chợ"), fairs.content(here, parameters), may_be_indexed=is_plain)
+
+
 def _combos(here: Page, parameters: Mapping[str, str]) -> Painted:
     return _painted(here, here.t("Bộ quà theo vùng, theo chủ đề"), combos.content(here, parameters))
 
@@ -137,6 +143,7 @@ PAINTED: dict[str, Paint] = {
     "targets": _figures(targets.content, SCREENS["targets"].title),
     "leader": _figures(leader.content, SCREENS["leader"].title),
     "gifts": _gifts,
+    "fairs": _fairs,
     "combos": _combos,
     "product": _product,
     "steward": _steward,

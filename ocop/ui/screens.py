@@ -27,6 +27,7 @@ SCREENS = {
     "leader": Screen("leader.py", "/lanh-dao", N_("Trang lãnh đạo"), N_("Lãnh đạo")),
     "gifts": Screen("gifts.py", "/qua-tang", N_("Quà tặng OCOP"), N_("Quà tặng")),
     "combos": Screen("combos.py", "/bo-qua", N_("Bộ quà theo vùng, theo chủ đề")),
+    "fairs": Screen("fairs.py", "/hoi-cho", N_("Hội chợ"), N_("Hội chợ")),
     "product": Screen("product.py", "/san-pham", N_("Sản phẩm")),
     "steward": Screen("steward.py", "/quan-tri", N_("Quản trị sổ đăng ký")),
 }

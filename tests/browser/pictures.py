@@ -25,6 +25,8 @@ VIEWS = {
     "gifts": "/qua-tang",
     "gifts-shared": "/qua-tang?gio=FR23-R1AX,M57V-H4E6",
     "combos": "/bo-qua",
+    "fairs": "/hoi-cho",
+    "fairs-shared": "/hoi-cho?ds=FR23-R1AX,M57V-H4E6",
     "product": "/san-pham?ma=M57V-H4E6",
     "reported": "/san-pham?ma=CPSB-5H89",
     "unknown": "/san-pham?ma=XXXX",

@@ -168,3 +168,53 @@ def test_papers_are_written_where_there_is_a_basket(capfd: pytest.CaptureFixture
     none = tmp_path / "khong.zip"
     assert main(["basket", *VISIT, "--budget", "1", "--scope", "demo", "--papers", str(none)]) == 3
     assert not none.exists()
+
+
+def test_several_recipients_have_a_basket_each(capfd: pytest.CaptureFixture[str]) -> None:
+    event = ["--event", "visit", "--items", "4", "--date", "2026-12-01"]
+    head = ["--recipient", "class=A,role=head,country=JP,avoid=alcohol+pork"]
+    spouse = ["--recipient", "class=A,role=spouse,number=2,country=JP,avoid=fish"]
+    status, found = asked(capfd, *event, *head, *spouse)
+    assert (status, found["status"]) == (0, "optimal")
+    assert not {"items", "ceiling", "article"} & found.keys()
+    first, second = found["baskets"]
+    assert first["recipient"] == {
+        "class": "A", "role": "head", "number": 1, "country": "JP", "avoid": ["alcohol", "pork"], "travel": None,
+    }  # fmt: skip
+    assert (second["recipient"]["role"], second["recipient"]["number"]) == ("spouse", 2)
+    assert "no-pork" in first["excluded"]
+    assert "no-fish" in second["excluded"]
+    assert found["total"] == first["total"] + 2 * second["total"]
+    for basket in (first, second):
+        assert len({item["code"] for item in basket["items"]}) == 4
+        assert basket["total"] == sum(item["price"] for item in basket["items"]) <= basket["ceiling"] == 2_600_000
+    assert len(found["alternatives"][0]["baskets"]) == 2
+    assert main(["basket", *event, *head, *spouse, "--scope", "demo"]) == 0
+    told = capfd.readouterr().out
+    assert "== trưởng đoàn, khách hạng A (Nhật Bản), 1 người ==" in told
+    assert "== phu nhân, phu quân trưởng đoàn, khách hạng A (Nhật Bản), 2 người ==" in told
+    _, alone = asked(capfd, *event, *head)
+    assert "baskets" not in alone
+    assert alone["items"] == first["items"], "nothing is shared that runs short, so each basket is the best by itself"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--recipient", "class=A"], "thiếu role"),
+        (["--recipient", "class=A,role=head,colour=red"], "không có mục “colour”"),
+        (["--recipient", "class=A,role=head,avoid=alcohol+stone"], "không hiểu avoid=alcohol+stone"),
+        (["--recipient", "class=A,role=head,country=Japan"], "hai chữ cái"),
+        (["--recipient", "class=A,role=head", "--role", "head"], "Đã có --recipient"),
+        ([], "Chưa biết ai nhận"),
+    ],
+)
+def test_a_recipient_that_cannot_be_read_is_told(
+    capfd: pytest.CaptureFixture[str], words: list[str], told: str
+) -> None:
+    try:
+        status = main(["basket", "--event", "visit", "--items", "4", "--date", "2026-12-01", *words])
+    except SystemExit as ended:
+        status = int(ended.code or 0)
+    assert status == 2
+    assert told in capfd.readouterr().err

@@ -27,9 +27,11 @@ from ocop.store.tables import (
     AuditRow,
     Base,
     ContactRow,
+    FairListRow,
     GiftBasketRow,
     GiftGivenRow,
     GiftStepRow,
+    InvitationRow,
     LabelReportRow,
     OfficialCodeRow,
     ProposalRow,
@@ -81,6 +83,12 @@ def lived(register: Register, tmp_path: Path) -> Register:
         )
         connection.execute(
             insert(SignInRow).values(session="0" * 64, subject="b", email="b@example.vn", begun_at=NIGHT, ends_at=NIGHT)
+        )
+        fair = {"scope": "real", "name": "Hội chợ", "first_day": TODAY, "last_day": TODAY, "version": 1}
+        told = {"made_by": "a", "made_at": NIGHT, "changed_by": "a", "changed_at": NIGHT}
+        connection.execute(insert(FairListRow).values(id=3, **fair, **told))
+        connection.execute(
+            insert(InvitationRow).values(list_id=3, product_id=1, place=0, state="invited", note="", reasons=["home"])
         )
         connection.execute(insert(ContactRow).values(producer_id=1, person="Bà Ba", phone="0900 000 000"))
         connection.execute(

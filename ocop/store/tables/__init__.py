@@ -1,6 +1,7 @@
 """The tables, by what they speak of."""
 
 from ocop.store.tables.base import FOREVER, Base, core
+from ocop.store.tables.fairs import FairListRow, InvitationRow
 from ocop.store.tables.gifts import GiftBasketRow, GiftGivenRow, GiftStepRow
 from ocop.store.tables.people import RoleGrantRow, SignInRow
 from ocop.store.tables.products import (
@@ -34,10 +35,12 @@ __all__ = [
     "DecisionRow",
     "EventRow",
     "FactsRow",
+    "FairListRow",
     "GiftBasketRow",
     "GiftGivenRow",
     "GiftStepRow",
     "InspectionRow",
+    "InvitationRow",
     "LabelReportRow",
     "OfficialCodeRow",
     "PhotoRow",
