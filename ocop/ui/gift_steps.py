@@ -157,9 +157,13 @@ def _copy(page: Page, number: int) -> None:
 
 
 def _edit(found: Basket, asked: Request) -> None:
-    """Put the basket where baskets are chosen, every item pinned; saving compares with the version that was seen."""
-    pinned = frozenset(each.code for side in found.items for each in side)
-    gift_form.reopen(asked.event, asked.recipients[0], replace(asked.wish, pinned=pinned))
+    """Put the basket where baskets are chosen, with every item kept; saving compares with the version that was seen."""
+    wish = replace(asked.wish, pinned=frozenset(), kept=frozenset())
+    for place, side in enumerate(found.items):
+        hand = wish.hand(place)
+        kept = frozenset(each.code for each in side) - hand.pinned
+        wish = wish.handed(place, replace(hand, kept=kept, banned=hand.banned - kept))
+    gift_form.reopen(asked.event, asked.recipients[0], wish)
     keeping.reopen(found)
     for name in ("viec", NUMBER):
         st.query_params.pop(name, None)
