@@ -10,7 +10,7 @@ import streamlit as st
 from ocop import reference
 from ocop.domain.roles import Act, Person, places
 from ocop.gifts.objective import is_late
-from ocop.gifts.request import Recipient, Wish
+from ocop.gifts.request import Wish
 from ocop.gifts.written import Request
 from ocop.services import gift_keeping, gift_ledger
 from ocop.services.gift_checking import kept
@@ -59,7 +59,7 @@ def draw(page: Page, asked: Asked, wish: Wish, chosen: Answer) -> None:
     if not where:
         return
     t, edited = page.t, st.session_state.get(EDITED)
-    request = Request(asked.event, recipients(asked), wish)
+    request = Request(asked.event, asked.recipients, wish)
     shell.show(page.render("gifts_step.html", number=5, title=t("Giữ giỏ này")))
     shell.show(page.render("gifts_keep.html", lately=_lately(page, asked, wish), edited=edited and edited[2].name))
     acting.said(page)
@@ -84,11 +84,6 @@ def draw(page: Page, asked: Asked, wish: Wish, chosen: Answer) -> None:
                 t("Giữ thành giỏ mới") if edited else t("Giữ giỏ quà"), type="secondary" if edited else "primary",
                 on_click=_keep, args=(page, request, chosen, where[0]),
             )  # fmt: skip
-
-
-def recipients(asked: Asked) -> tuple[Recipient, ...]:
-    """Whom the request is for."""
-    return (asked.recipient,)
 
 
 def place(page: Page, province: str | None) -> str:
@@ -139,7 +134,7 @@ def _change(page: Page, request: Request, chosen: Answer, edited: tuple[int, int
 
 def _lately(page: Page, asked: Asked, wish: Wish) -> list[str]:
     """The products that this guest or country was given of late, by name."""
-    countries = {each.country for each in recipients(asked) if each.country}
+    countries = {each.country for each in asked.recipients if each.country}
     codes = [
         each.code
         for each in wish.earlier

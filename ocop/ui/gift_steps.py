@@ -87,7 +87,7 @@ def _ask(seen: _Seen) -> None:
 
 def _again(seen: _Seen, *, has_papers: bool) -> None:
     t, found, asked = seen.page.t, seen.basket, of_data(seen.basket.request)
-    if seen.can(Step.CHANGED) and len(asked.recipients) == 1:
+    if seen.can(Step.CHANGED):
         st.button(t("Sửa giỏ"), on_click=_edit, args=(found, asked))
     if may(seen.person, Act.PROPOSE, found.about.province):
         st.button(t("Sao chép"), on_click=_copy, args=(seen.page, found.id))
@@ -163,7 +163,7 @@ def _edit(found: Basket, asked: Request) -> None:
         hand = wish.hand(place)
         kept = frozenset(each.code for each in side) - hand.pinned
         wish = wish.handed(place, replace(hand, kept=kept, banned=hand.banned - kept))
-    gift_form.reopen(asked.event, asked.recipients[0], wish)
+    gift_form.reopen(gift_form.Asked(asked.event, asked.recipients), wish)
     keeping.reopen(found)
     for name in ("viec", NUMBER):
         st.query_params.pop(name, None)
