@@ -91,8 +91,9 @@ def _baskets(page: Page, wish: Wish, answer: Answer) -> Answer:
                     _buttons(page, wish, portion, number, each)
     shell.show(told.foot(page, chosen))
     person = signed_in.visitor(page.register).person
-    if person is not None and places(person, Act.SEE_LEDGER):
-        shell.show(told.reported(page, chosen, person))
+    # of most baskets there is nothing to say, and Streamlit takes no empty piece
+    if person is not None and places(person, Act.SEE_LEDGER) and (lines := told.reported(page, chosen, person).strip()):
+        shell.show(lines)
     return chosen
 
 
