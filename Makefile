@@ -10,6 +10,7 @@ run: .venv/run.stamp  ## serve the register on http://127.0.0.1:$(PORT)
 
 test: .venv/dev.stamp  ## every test on small samples, under five minutes
 	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tests.deploy.site
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: .venv/dev.stamp  ## style, types, and who may import whom
@@ -20,6 +21,7 @@ check: .venv/dev.stamp  ## style, types, and who may import whom
 
 verify: .venv/dev.stamp  ## everything, the large random runs too, under an hour
 	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tests.deploy.site
 	OCOP_VERIFY=1 $(BIN)/python -m pytest --timeout 1800
 
 bench: .venv/bench.stamp  ## speed, each figure beside a peer and a limit

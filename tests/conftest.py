@@ -6,10 +6,11 @@ import os
 import shutil
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import settings as hypothesis_settings
@@ -24,6 +25,14 @@ VERIFY = os.environ.get("OCOP_VERIFY") == "1"
 hypothesis_settings.register_profile("sample", max_examples=60, deadline=None)
 hypothesis_settings.register_profile("verify", max_examples=10_000, deadline=None)
 hypothesis_settings.load_profile("verify" if VERIFY else "sample")
+
+Case = TypeVar("Case")
+
+
+def alike(cases: Sequence[Case], every_time: int) -> Sequence[Case]:
+    """Of cases that are alike the first few; all of them where everything is tried (`make verify`)."""
+    return cases if VERIFY else cases[:every_time]
+
 
 # The day that the tests hold for: a register answers "as of", so its tests must not turn with the calendar.
 TODAY = date(2026, 11, 22)

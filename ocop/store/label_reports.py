@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
@@ -64,6 +64,16 @@ def received_since(session: Session, moment: datetime) -> int:
     """How many reports came in after a moment."""
     counted = select(func.count()).select_from(LabelReportRow).where(LabelReportRow.received_at > moment)
     return session.execute(counted).scalar_one()
+
+
+def waiting(session: Session, codes: Collection[str]) -> dict[str, int]:
+    """How many reports of each product wait to be dealt with; products without one are left out."""
+    found = session.execute(
+        select(LabelReportRow.code, func.count())
+        .where(LabelReportRow.code.in_(codes), LabelReportRow.closed_at.is_(None))
+        .group_by(LabelReportRow.code)
+    )
+    return {code: count for code, count in found if code is not None}
 
 
 def exists(session: Session, number: str) -> bool:

@@ -1,7 +1,7 @@
 """The files of a publication: the mark page in every language, its data, its code, and what stands once.
 
 Addresses stay those of the application: a web server maps `/m/FR23-R1AX?lang=en` to `m/en/FR23-R1AX.html`
-(docs/nginx.conf), so that printed codes and links between the pages lead to them as they are.
+(deploy/nginx.conf), so that printed codes and links between the pages lead to them as they are.
 """
 
 from __future__ import annotations

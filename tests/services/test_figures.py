@@ -19,7 +19,7 @@ from ocop.services.register import Register
 from ocop.store.export import recognised
 from tests.conftest import TODAY, VERIFY, open_register
 
-DATES = 400 if VERIFY else 50
+DATES = 400 if VERIFY else 12
 FIRST, LAST = date(2019, 6, 1), date(2029, 12, 31)
 IN_FORCE = ("valid", "expiring")
 OTHERS = [each for each in By if each is not By.PROVINCE]

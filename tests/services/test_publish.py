@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -30,7 +29,9 @@ from ocop.services.shelf import Shelf
 from ocop.settings import ROOT
 from ocop.store import publishing
 from ocop.web import marks, published
+from tests.browser.conftest import free_port
 from tests.conftest import TODAY, VERIFY, open_register
+from tests.deploy.site import BROTLI, NAME, Process, context, get_nginx, nginx
 
 PUBLIC = "https://ocop.example.vn"
 MACCA = "M57V-H4E6"  # 4 stars until 19/6/2028; its maker has no other product here
@@ -360,48 +361,29 @@ def test_the_publication_before_stays_beside_it(store: Register, folder: Path) -
     assert os.readlink(folder / "current") == "2026-11-22-0003"
 
 
-@pytest.mark.skipif(shutil.which("nginx") is None, reason="no nginx on this machine")
+@pytest.mark.skipif(get_nginx() is None, reason="no nginx on this machine")
 def test_nginx_answers_every_printed_code_from_the_files_alone(first: Path, tmp_path: Path) -> None:
-    """With the example of docs/nginx.conf, while no application runs."""
+    """With deploy/nginx.conf, while no application runs."""
     import httpx2
 
-    text = (ROOT / "docs" / "nginx.conf").read_text(encoding="utf-8")
-    port = "18437"
-    text = text.replace("/srv/ocop", str(first)).replace("listen 443 ssl;", f"listen 127.0.0.1:{port};")
-    text = re.sub(r"\n *(ssl_|#).*", "", text).replace("server 127.0.0.1:8501", "server 127.0.0.1:9")
-    modules = "load_module /usr/lib/nginx/modules/ngx_http_brotli_static_module.so;\n"
-    if not Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so").exists():
-        modules, text = "", text.replace("brotli_static on;", "")
-    (tmp_path / "nginx.conf").write_text(
-        f"{modules}daemon off; user root; pid {tmp_path}/pid; error_log {tmp_path}/error.log; events {{}}\nhttp {{\n"
-        f"access_log off; include /etc/nginx/mime.types;\n{text}\n}}\n",
-        encoding="utf-8",
-    )
-    server = subprocess.Popen(["nginx", "-c", str(tmp_path / "nginx.conf")], stderr=subprocess.DEVNULL)
-    try:
-        with httpx2.Client(base_url=f"http://127.0.0.1:{port}") as client:
-            for _try in range(50):
-                try:
-                    client.get("/robots.txt")
-                    break
-                except httpx2.ConnectError:
-                    time.sleep(0.1)
-            for encoding in ("br", "gzip", "identity"):
-                page = client.get("/M/FR23-R1AX", headers={"accept-encoding": encoding})
-                assert page.status_code == 200
-                if modules:
-                    assert page.headers.get("content-encoding", "identity") == encoding
-                assert "Công nhận 3 sao còn hiệu lực đến 05/08/2029" in page.text
-                assert "default-src 'none'" in page.headers["content-security-policy"]
-                assert page.headers["content-type"].startswith("text/html")
-            assert '<html lang="ko">' in client.get("/m/FR23-R1AX?lang=ko").text
-            assert '<html lang="fr">' in client.get("/m/FR23R1AX", headers={"accept-language": "fr-CA,en;q=0.5"}).text
-            assert '<html lang="vi">' in client.get("/m/FR23-R1AX", headers={"accept-language": "de"}).text
-            assert client.get("/m/FR23-R1AX.json").json()["name"] == "Mắm nêm Seagull"
-            assert client.get("/qr/FR23-R1AX.svg").headers["content-type"] == "image/svg+xml"
-            unknown = client.get("/m/ABCD-EFGH?lang=en")
-            assert unknown.status_code == 503
-            assert '<html lang="en">' in unknown.text
-    finally:
-        server.terminate()
-        server.wait(10)
+    gone = [Process([], free_port(), tmp_path, {}) for _each in range(4)]
+    with (
+        nginx(tmp_path, gone[:2], gone[2:], published=first) as site,
+        httpx2.Client(base_url=site.url, verify=context(), headers={"host": NAME}) as client,
+    ):
+        for encoding in ("br", "gzip", "identity"):
+            page = client.get("/M/FR23-R1AX", headers={"accept-encoding": encoding})
+            assert page.status_code == 200
+            if BROTLI.exists():
+                assert page.headers.get("content-encoding", "identity") == encoding
+            assert "Công nhận 3 sao còn hiệu lực đến 05/08/2029" in page.text
+            assert "default-src 'none'" in page.headers["content-security-policy"]
+            assert page.headers["content-type"].startswith("text/html")
+        assert '<html lang="ko">' in client.get("/m/FR23-R1AX?lang=ko").text
+        assert '<html lang="fr">' in client.get("/m/FR23R1AX", headers={"accept-language": "fr-CA,en;q=0.5"}).text
+        assert '<html lang="vi">' in client.get("/m/FR23-R1AX", headers={"accept-language": "de"}).text
+        assert client.get("/m/FR23-R1AX.json").json()["name"] == "Mắm nêm Seagull"
+        assert client.get("/qr/FR23-R1AX.svg").headers["content-type"] == "image/svg+xml"
+        unknown = client.get("/m/ABCD-EFGH?lang=en")
+        assert unknown.status_code == 503
+        assert '<html lang="en">' in unknown.text

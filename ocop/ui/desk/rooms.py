@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ocop.domain.roles import Act, Person, places
 from ocop.i18n.words import N_
-from ocop.ui.desk import roles
+from ocop.ui.desk import altering, roles, trail
 from ocop.ui.desk.acting import Desk
 from ocop.ui.page import Page
 
@@ -30,6 +30,15 @@ class Room:
 
 # By the word in the address.
 ROOMS: dict[str, Room] = {
+    "thay-doi": Room(
+        N_("Ghi thay đổi"),
+        N_("Công nhận lại, nâng, hạ, gia hạn, đính chính, thu hồi, hủy bỏ, chuyển chủ thể: xem trước rồi mới ghi."),
+        frozenset({Act.ALTER}),
+        altering.draw,
+    ),
+    "nhat-ky": Room(
+        N_("Nhật ký"), N_("Ai đã làm gì với sổ, lúc nào và vì sao."), frozenset({Act.READ_AUDIT}), trail.draw
+    ),
     "vai-tro": Room(N_("Vai trò"), N_("Ai được làm gì với sổ, và ở đâu."), frozenset({Act.GRANT_ROLES}), roles.draw),
 }
 
