@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ocop.domain.roles import Act, Person, places
 from ocop.i18n.words import N_
-from ocop.ui.desk import altering, roles, trail
+from ocop.ui.desk import altering, label_inbox, roles, trail
 from ocop.ui.desk.acting import Desk
 from ocop.ui.page import Page
 
@@ -35,6 +35,12 @@ ROOMS: dict[str, Room] = {
         N_("Công nhận lại, nâng, hạ, gia hạn, đính chính, thu hồi, hủy bỏ, chuyển chủ thể: xem trước rồi mới ghi."),
         frozenset({Act.ALTER}),
         altering.draw,
+    ),
+    "bao-cao-nhan": Room(
+        N_("Báo cáo nhãn sai"),
+        N_("Người đọc báo điều gì, sản phẩm ấy hôm nay thế nào, đã xử lý ra sao."),
+        frozenset({Act.HANDLE_REPORTS}),
+        label_inbox.draw,
     ),
     "nhat-ky": Room(
         N_("Nhật ký"), N_("Ai đã làm gì với sổ, lúc nào và vì sao."), frozenset({Act.READ_AUDIT}), trail.draw
