@@ -33,6 +33,7 @@ from ocop.store.tables import (
     GiftStepRow,
     InvitationRow,
     LabelReportRow,
+    NoticeRow,
     OfficialCodeRow,
     ProposalRow,
     RecognitionRow,
@@ -89,6 +90,9 @@ def lived(register: Register, tmp_path: Path) -> Register:
         connection.execute(insert(FairListRow).values(id=3, **fair, **told))
         connection.execute(
             insert(InvitationRow).values(list_id=3, product_id=1, place=0, state="invited", note="", reasons=["home"])
+        )
+        connection.execute(
+            insert(NoticeRow).values(product_id=1, until=TODAY, sent_on=TODAY, at=NIGHT, by="b@example.vn")
         )
         connection.execute(insert(ContactRow).values(producer_id=1, person="Bà Ba", phone="0900 000 000"))
         connection.execute(
