@@ -17,7 +17,10 @@ BLANK = DOTS * 3
 
 @dataclass(frozen=True)
 class Texts:
-    """What the register cannot know, each to be edited. Greetings are those of the card."""
+    """What the register cannot know, each to be edited. Greetings are those of the card.
+
+    `proposed` and `approved` are who did so and when, of a basket that was kept.
+    """
 
     issuer: Issuer = field(default_factory=lambda: Issuer((BLANK,), (BLANK,), DOTS))
     head: str = f"{BLANK} (người đứng đầu cơ quan chủ trì)"
@@ -25,6 +28,8 @@ class Texts:
     occasion: str = BLANK
     signing: str = "THỦ TRƯỞNG ĐƠN VỊ TRÌNH"
     unit: str = DOTS
+    proposed: str = ""
+    approved: str = ""
     greeting_vi: str = (
         "Trân trọng gửi tới Quý khách những sản phẩm OCOP tiêu biểu, kết tinh từ sản vật và bàn tay người dân các "
         "vùng quê Việt Nam."
