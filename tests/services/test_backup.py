@@ -35,6 +35,7 @@ from ocop.store.tables import (
     InvitationRow,
     KeptFileRow,
     LabelReportRow,
+    NoticeRow,
     OfficialCodeRow,
     ProposalRow,
     RecognitionRow,
@@ -91,6 +92,9 @@ def lived(register: Register, tmp_path: Path) -> Register:
         connection.execute(insert(FairListRow).values(id=3, **fair, **told))
         connection.execute(
             insert(InvitationRow).values(list_id=3, product_id=1, place=0, state="invited", note="", reasons=["home"])
+        )
+        connection.execute(
+            insert(NoticeRow).values(product_id=1, until=TODAY, sent_on=TODAY, at=NIGHT, by="b@example.vn")
         )
         connection.execute(insert(KeptFileRow).values(sha256="0" * 64, content=bytes(range(256))))
         connection.execute(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ocop.domain.roles import Act, Person, places
 from ocop.i18n.words import N_
-from ocop.ui.desk import altering, label_inbox, roles, trail
+from ocop.ui.desk import altering, ending, intake, label_inbox, roles, trail
 from ocop.ui.desk.acting import Desk
 from ocop.ui.page import Page
 
@@ -30,11 +30,23 @@ class Room:
 
 # By the word in the address.
 ROOMS: dict[str, Room] = {
+    "nap": Room(
+        N_("Nạp quyết định"),
+        N_("Phụ lục của một quyết định: kiểm tra thử, sửa tại chỗ, nạp vào sổ, và hoàn tác khi nạp nhầm."),
+        frozenset({Act.INTAKE}),
+        intake.draw,
+    ),
     "thay-doi": Room(
         N_("Ghi thay đổi"),
         N_("Công nhận lại, nâng, hạ, gia hạn, đính chính, thu hồi, hủy bỏ, chuyển chủ thể: xem trước rồi mới ghi."),
         frozenset({Act.ALTER}),
         altering.draw,
+    ),
+    "sap-het-han": Room(
+        N_("Sắp hết hạn"),
+        N_("Công nhận nào hết hiệu lực trong 180 ngày tới; thư cho chủ thể và việc đã gửi."),
+        frozenset({Act.ALTER}),
+        ending.draw,
     ),
     "bao-cao-nhan": Room(
         N_("Báo cáo nhãn sai"),
