@@ -22,7 +22,10 @@ GREETING = N_(
 
 @dataclass(frozen=True)
 class Texts:
-    """What the register cannot know, each to be edited. Greetings are those of the card."""
+    """What the register cannot know, each to be edited. Greetings are those of the card.
+
+    `proposed` and `approved` are who did so and when, of a basket that was kept.
+    """
 
     issuer: Issuer = field(default_factory=lambda: Issuer((BLANK,), (BLANK,), DOTS))
     head: str = f"{BLANK} (người đứng đầu cơ quan chủ trì)"
@@ -30,6 +33,8 @@ class Texts:
     occasion: str = BLANK
     signing: str = "THỦ TRƯỞNG ĐƠN VỊ TRÌNH"
     unit: str = DOTS
+    proposed: str = ""
+    approved: str = ""
     greeting_vi: str = GREETING
     # in the guest's language; empty is the usual one
     greeting_guest: str = ""

@@ -15,7 +15,7 @@ from ocop.gifts.explain import Item
 from ocop.gifts.request import Hand, Wish
 from ocop.services import gifts
 from ocop.services.gifts import Answer, Portion
-from ocop.ui import gift_form, gift_take_away, shell, signed_in
+from ocop.ui import gift_form, gift_keeping, gift_take_away, shell, signed_in
 from ocop.ui import gifts as told
 from ocop.ui.gift_form import SHOWN, WHY, WISH, Asked
 from ocop.ui.shell import Page
@@ -26,7 +26,7 @@ IN_A_ROW = 3
 
 def draw(page: Page, asked: Asked) -> None:
     """Solve what is asked, and show it."""
-    wish: Wish = st.session_state[WISH]
+    wish: Wish = gift_keeping.with_ledger(page, st.session_state[WISH])
     shell.show(page.render("gifts_step.html", number=3, title=page.t("Giỏ quà")))
     why, error = tidy(st.session_state.get(WHY, "")), ""
     try:
@@ -43,6 +43,7 @@ def draw(page: Page, asked: Asked) -> None:
         chosen = _baskets(page, wish, answer)
         _why(page, answer, error)
         gift_take_away.draw(page, asked, wish, chosen)
+        gift_keeping.draw(page, asked, wish, chosen)
     else:
         st.query_params.pop(told.BASKET, None)
         if answer.status is Status.REFUSED:
@@ -90,8 +91,9 @@ def _baskets(page: Page, wish: Wish, answer: Answer) -> Answer:
                     _buttons(page, wish, portion, number, each)
     shell.show(told.foot(page, chosen))
     person = signed_in.visitor(page.register).person
-    if person is not None and places(person, Act.SEE_LEDGER):
-        shell.show(told.reported(page, chosen, person))
+    # of most baskets there is nothing to say, and Streamlit takes no empty piece
+    if person is not None and places(person, Act.SEE_LEDGER) and (lines := told.reported(page, chosen, person).strip()):
+        shell.show(lines)
     return chosen
 
 

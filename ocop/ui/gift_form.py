@@ -65,6 +65,16 @@ def forget() -> None:
         st.session_state.pop(name, None)
 
 
+def reopen(asked: Asked, wish: Wish) -> None:
+    """Put a request that was kept where it can be changed, as if it had been sent."""
+    forget()
+    for name in NAMES:
+        value = getattr(asked.event, name, None)
+        if value not in (None, ""):
+            st.session_state[_key(name)] = value
+    change(asked, wish)
+
+
 def change(asked: Asked, wish: Wish) -> None:
     """Ask for something else than was sent; the form shows it."""
     st.session_state[ASKED], st.session_state[WISH] = asked, wish

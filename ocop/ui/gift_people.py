@@ -55,8 +55,11 @@ def read(travel: Any) -> tuple[Recipient, ...]:
 
 
 def write(recipients: tuple[Recipient, ...]) -> None:
-    """Put what a step has changed into the form."""
+    """Put recipients into the form, each as it is."""
+    st.session_state[COUNT] = len(recipients)
     for place, each in enumerate(recipients):
+        for name in NAMES:
+            st.session_state[key(name, place)] = getattr(each, name)
         st.session_state[key("avoids", place)] = sorted(each.avoids)
 
 
