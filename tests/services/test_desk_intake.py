@@ -129,32 +129,35 @@ def test_rows_of_another_province_are_refused_by_name(register: Register) -> Non
 
 def test_who_lost_the_role_since_the_preview_loads_nothing(register: Register) -> None:
     an = steward(register)
-    seen = desk_intake.preview(register, an, drafted())
+    draft = drafted()
+    seen = desk_intake.preview(register, an, draft)
     people.revoke(register, an.email, Role.STEWARD, None, by="thử", reason="thôi việc")
     before = counts(register)
     with pytest.raises(NotAllowed):
-        desk_intake.load(register, an, drafted(), seen)
+        desk_intake.load(register, an, draft, seen)
     assert counts(register) == before
 
 
 def test_a_register_that_changed_since_the_preview_is_previewed_again(register: Register) -> None:
     an = steward(register)
-    seen = desk_intake.preview(register, an, drafted())
+    draft = drafted()
+    seen = desk_intake.preview(register, an, draft)
     loaded(register, an, drafted([[1, "Trà Khác", "HTX Khác", LAM_DONG, "4 sao", "80"]]))
     with pytest.raises(Conflict, match="Sổ đăng ký đã thay đổi sau lần kiểm tra"):
-        desk_intake.load(register, an, drafted(), seen)
+        desk_intake.load(register, an, draft, seen)
     assert names(register, "chè dây suối đá") == []
 
 
 def test_an_interruption_leaves_nothing(register: Register) -> None:
     an, before = steward(register), counts(register)
-    seen = desk_intake.preview(register, an, drafted())
+    draft = drafted()
+    seen = desk_intake.preview(register, an, draft)
 
     def stop(_n: int) -> None:
         raise Conflict("đã dừng")
 
     with pytest.raises(Conflict, match="đã dừng"):
-        desk_intake.load(register, an, drafted(), seen, heard=Heard(storing=stop))
+        desk_intake.load(register, an, draft, seen, heard=Heard(storing=stop))
     assert counts(register) == before
     with Session(register.engine) as session:
         assert session.scalars(select(KeptFileRow)).all() == []

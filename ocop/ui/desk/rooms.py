@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ocop.domain.roles import Act, Person, places
 from ocop.i18n.words import N_
-from ocop.ui.desk import altering, ending, roles, trail
+from ocop.ui.desk import altering, ending, intake, roles, trail
 from ocop.ui.desk.acting import Desk
 from ocop.ui.page import Page
 
@@ -30,6 +30,12 @@ class Room:
 
 # By the word in the address.
 ROOMS: dict[str, Room] = {
+    "nap": Room(
+        N_("Nạp quyết định"),
+        N_("Phụ lục của một quyết định: kiểm tra thử, sửa tại chỗ, nạp vào sổ, và hoàn tác khi nạp nhầm."),
+        frozenset({Act.INTAKE}),
+        intake.draw,
+    ),
     "thay-doi": Room(
         N_("Ghi thay đổi"),
         N_("Công nhận lại, nâng, hạ, gia hạn, đính chính, thu hồi, hủy bỏ, chuyển chủ thể: xem trước rồi mới ghi."),
