@@ -26,8 +26,8 @@ IN_A_ROW = 3
 
 def draw(page: Page, asked: Asked) -> None:
     """Solve what is asked, and show it."""
-    wish: Wish = gift_keeping.with_ledger(page, st.session_state[WISH])
     shell.show(page.render("gifts_step.html", number=3, title=page.t("Giỏ quà")))
+    wish: Wish = gift_keeping.with_ledger(page, st.session_state[WISH])
     why, error = tidy(st.session_state.get(WHY, "")), ""
     try:
         try:

@@ -1,6 +1,7 @@
 """The request for gifts: who receives, and what the basket should be.
 
-It stays in the session: a guest's country and diet never stand in an address, a log or the store.
+It stays in the session: a guest's country and diet never stand in an address or a log, and in the store only where
+signed-in staff keep the basket.
 """
 
 from __future__ import annotations
