@@ -11,8 +11,13 @@ from datetime import date
 
 from ocop.documents.paper import DOTS, VI, WATERMARK, Issuer
 from ocop.domain.details import Details
+from ocop.i18n.words import N_
 
 BLANK = DOTS * 3
+GREETING = N_(
+    "Trân trọng gửi tới Quý khách những sản phẩm OCOP tiêu biểu, kết tinh từ sản vật và bàn tay người dân các vùng quê "
+    "Việt Nam."
+)
 
 
 @dataclass(frozen=True)
@@ -30,14 +35,9 @@ class Texts:
     unit: str = DOTS
     proposed: str = ""
     approved: str = ""
-    greeting_vi: str = (
-        "Trân trọng gửi tới Quý khách những sản phẩm OCOP tiêu biểu, kết tinh từ sản vật và bàn tay người dân các "
-        "vùng quê Việt Nam."
-    )
-    greeting_en: str = (
-        "With our compliments: products of Vietnam’s One Commune One Product programme, grown and made by the people "
-        "of its countryside."
-    )
+    greeting_vi: str = GREETING
+    # in the guest's language; empty is the usual one
+    greeting_guest: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,7 @@ class Share:
     limit: int | None
     lines: tuple[Line, ...]
     checks: tuple[Check, ...]
+    country: str | None = None
 
     @property
     def total(self) -> int:

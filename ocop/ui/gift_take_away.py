@@ -36,7 +36,7 @@ def draw(page: Page, asked: Asked, wish: Wish, chosen: Answer) -> None:
 
 def forget() -> None:
     """Begin anew."""
-    for name in ("host", "occasion", "greeting_vi", "greeting_en"):
+    for name in ("host", "occasion", "greeting_vi", "greeting_guest"):
         st.session_state.pop(_key(name), None)
 
 
@@ -53,9 +53,8 @@ def _texts(page: Page) -> Texts:
             t("Lời chào tiếng Việt trên thiệp"), key=_key("greeting_vi"), max_chars=LONGER, height=80,
             placeholder=usual.greeting_vi,
         ),
-        "greeting_en": st.text_area(
-            t("Lời chào bằng tiếng của khách trên thiệp"), key=_key("greeting_en"), max_chars=LONGER, height=80,
-            placeholder=usual.greeting_en,
+        "greeting_guest": st.text_area(
+            t("Lời chào bằng tiếng của khách trên thiệp"), key=_key("greeting_guest"), max_chars=LONGER, height=80,
         ),
     }  # fmt: skip
     given = {name: " ".join((value or "").split()) for name, value in typed.items()}
@@ -64,7 +63,7 @@ def _texts(page: Page) -> Texts:
         host=given["host"] or usual.host,
         occasion=given["occasion"] or usual.occasion,
         greeting_vi=given["greeting_vi"] or usual.greeting_vi,
-        greeting_en=given["greeting_en"] or usual.greeting_en,
+        greeting_guest=given["greeting_guest"],
     )
 
 

@@ -125,12 +125,12 @@ def test_the_illustration_says_so_on_every_page_and_sheet(store: Register, scope
 
 
 def test_the_card_is_bilingual_and_its_codes_lead_to_the_products(store: Register) -> None:
-    texts = Texts(greeting_vi="Kính chúc Ngài sức khỏe.", greeting_en="We wish Your Excellency good health.")
+    texts = Texts(greeting_vi="Kính chúc Ngài sức khỏe.", greeting_guest="We wish Your Excellency good health.")
     card = made(store, texts=texts).files["2-thiep-1-20261201.pdf"]
     (told,) = pages(card)
     for words in (
         "Kính chúc Ngài sức khỏe.", "We wish Your Excellency good health.", "Sản phẩm 1", "Village tea", "HTX 1",
-        "4 sao", "4 stars", "Chè của bản.", "Tea of the village.",
+        "4 sao", "つ星", "Chè của bản.", "Tea of the village.",
     ):  # fmt: skip
         assert words in told, words
     assert "đồng" not in told
