@@ -88,7 +88,7 @@ def test_a_report_is_kept_for_the_steward_and_answered_with_a_number(register: R
 def test_who_sent_it_is_not_kept() -> None:
     assert set(LabelReportRow.__table__.columns.keys()) == {
         "id", "number", "received_at", "language", "product", "code", "seen_where", "what", "has_photo",
-        "closed_at", "closed_by", "closed_why",
+        "closed_at", "closed_by", "closed_why", "outcome",
     }  # fmt: skip
     assert set(ReportPhotoRow.__table__.columns.keys()) == {"report_id", "picture"}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ocop.domain.roles import Act, Person, places
 from ocop.i18n.words import N_
-from ocop.ui.desk import altering, ending, intake, roles, trail
+from ocop.ui.desk import altering, ending, evidence, intake, label_inbox, roles, trail
 from ocop.ui.desk.acting import Desk
 from ocop.ui.page import Page
 
@@ -42,11 +42,23 @@ ROOMS: dict[str, Room] = {
         frozenset({Act.ALTER}),
         altering.draw,
     ),
+    "can-cu": Room(
+        N_("Căn cứ và bản ký"),
+        N_("Đối chiếu với quyết định đã ký, kèm bản quét; sửa số, ngày, cơ quan đã chép sai."),
+        frozenset({Act.ALTER}),
+        evidence.draw,
+    ),
     "sap-het-han": Room(
         N_("Sắp hết hạn"),
         N_("Công nhận nào hết hiệu lực trong 180 ngày tới; thư cho chủ thể và việc đã gửi."),
         frozenset({Act.ALTER}),
         ending.draw,
+    ),
+    "bao-cao-nhan": Room(
+        N_("Báo cáo nhãn sai"),
+        N_("Người đọc báo điều gì, sản phẩm ấy hôm nay thế nào, đã xử lý ra sao."),
+        frozenset({Act.HANDLE_REPORTS}),
+        label_inbox.draw,
     ),
     "nhat-ky": Room(
         N_("Nhật ký"), N_("Ai đã làm gì với sổ, lúc nào và vì sao."), frozenset({Act.READ_AUDIT}), trail.draw
