@@ -47,6 +47,15 @@ class Job(Generic[Result]):
         assert self._result is not None, "a job is asked for its result when it is done"
         return self._result
 
+    def settled(self) -> Result:
+        """What it came to, waited for.
+
+        Raises:
+            OcopError: as `result`.
+        """
+        self._done.wait()
+        return self.result()
+
     def _run(self) -> None:
         try:
             self._result = self._work(Heard(self._reading, self._storing))

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from ocop.domain.recognition import Kind, Level
 from ocop.domain.register import ProductQuery
 from ocop.domain.roles import Person, Role
-from ocop.errors import Conflict, DataError, NotAllowed
+from ocop.errors import Conflict, DataError, NotAllowed, Refused
 from ocop.services import desk_intake, people
 from ocop.services.desk_intake import Complete, Draft
 from ocop.services.intake import Heard, Said
+from ocop.services.jobs import Job
 from ocop.services.matches import Choices
 from ocop.services.register import Register
 from ocop.store.integrity import faults
@@ -26,7 +27,7 @@ from ocop.store.tables import (
     RecognitionRow,
     StandingRow,
 )
-from tests.conftest import TODAY
+from tests.conftest import TODAY, VERIFY
 from tests.intake.builders import csv, xlsx
 
 HEADER = ["STT", "Tên sản phẩm", "Chủ thể", "Địa chỉ", "Kết quả phân hạng", "Số điểm"]
@@ -201,3 +202,25 @@ def test_text_that_looks_like_code_stays_text(register: Register) -> None:
 def test_a_file_that_is_no_annex_is_refused_before_anything(register: Register) -> None:
     with pytest.raises(DataError, match=r"Chỉ nhận tệp \.xlsx"):
         desk_intake.draft("phu-luc.exe", b"MZ", {}, SAID)
+
+
+@pytest.mark.parametrize("many", [20_000 if VERIFY else 2_500])
+def test_a_large_file_is_loaded_beside_the_page_while_others_read(register: Register, many: int) -> None:
+    an = steward(register)
+    rows: list[list[object]] = [[n, f"Trà số {n}", f"HTX số {n % 900}", LAM_DONG, "3 sao", "55"] for n in range(many)]
+    draft = drafted(rows)
+    seen = Job(lambda heard: desk_intake.preview(register, an, draft, heard)).settled()
+    assert seen.count == many
+    job = Job(lambda heard: desk_intake.load(register, an, draft, seen, heard=heard))
+    answers = 0
+    while not job.is_done:
+        assert names(register, "mắm nêm seagull") == ["Mắm nêm Seagull"]
+        answers += 1
+    assert (job.settled().entered, job.stored) == (many, many)
+    assert answers > 1, "a reader is answered while it is loaded"
+    stopped = Job(lambda heard: desk_intake.preview(register, an, draft, heard))
+    stopped.stop()
+    with pytest.raises(Refused, match="Đã dừng"):
+        stopped.settled()
+    batch = desk_intake.listed(register, an)[0]
+    assert desk_intake.undo(register, an, batch.id, reason="nhầm") == many

@@ -104,8 +104,10 @@ def _mend(page: Page, seen: Preview, number: int) -> None:
         for each in rejects
     ]
     names = {f"c{at}": (labels[at] if at < len(labels) else "") or f"({at + 1})" for at in range(width)}
+    # a reason is long: the cells that it speaks of stay in sight
+    why = st.column_config.TextColumn(page.t("Lý do"), width="medium")
     st.data_editor(lines, hide_index=True, key=_key(seen, f"mend{number}"), disabled=["row", "why"],
-                   column_config={"row": page.t("Dòng"), "why": page.t("Lý do"), **names})  # fmt: skip
+                   column_config={"row": page.t("Dòng"), "why": why, **names})  # fmt: skip
 
 
 def _good(page: Page, seen: Preview) -> list[dict[str, Any]]:

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 from ocop.domain.roles import Act, Person, places
 from ocop.i18n.words import N_
+<<<<<<< HEAD
 from ocop.ui.desk import altering, ending, inspections, intake, label_inbox, roles, trail
+=======
+from ocop.ui.desk import altering, ending, evidence, intake, label_inbox, roles, trail
+>>>>>>> main
 from ocop.ui.desk.acting import Desk
 from ocop.ui.page import Page
 
@@ -41,6 +45,12 @@ ROOMS: dict[str, Room] = {
         N_("Công nhận lại, nâng, hạ, gia hạn, đính chính, thu hồi, hủy bỏ, chuyển chủ thể: xem trước rồi mới ghi."),
         frozenset({Act.ALTER}),
         altering.draw,
+    ),
+    "can-cu": Room(
+        N_("Căn cứ và bản ký"),
+        N_("Đối chiếu với quyết định đã ký, kèm bản quét; sửa số, ngày, cơ quan đã chép sai."),
+        frozenset({Act.ALTER}),
+        evidence.draw,
     ),
     "sap-het-han": Room(
         N_("Sắp hết hạn"),
