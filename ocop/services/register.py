@@ -85,6 +85,9 @@ class Register(Opened, Figures):
     def record(self, typed: str, day: date) -> Record | None:
         """The product that bears a code, the register's own in any spelling or an official one."""
         with self.reading(VERDICT_SECONDS) as session:
+            own = tidy(typed)
+            if is_code(own) and (found := queries.record(session, own, day)):
+                return found
             code = queries.code_of(session, typed)
             return None if code is None else queries.record(session, code, day)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, func, select
+from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from ocop.clock import VIETNAM
@@ -79,7 +79,7 @@ def coverage(session: Session, scope: Scope) -> tuple[Coverage, ...]:
     )
 
 
-def products_as_of(day: date) -> Select[ProductRow, StandingRow]:
+def products_as_of(day: date | BindParameter[date]) -> Select[ProductRow, StandingRow]:
     """All products, each with its maker and with what holds on that day (None where nothing does)."""
     return (
         select(ProductRow, StandingRow)
@@ -100,6 +100,24 @@ def products_as_of(day: date) -> Select[ProductRow, StandingRow]:
 def holds_on(day: date | BindParameter[date]) -> ColumnElement[bool]:
     """The condition that joins a product to its standing on a day."""
     return and_(StandingRow.product_id == ProductRow.id, StandingRow.first_day <= day, StandingRow.last_day >= day)
+
+
+# What a mark needs, written once: putting such a question together costs more than asking it.
+_OF_MAKER = (
+    products_as_of(bindparam("day", type_=Date))
+    .where(
+        ProductRow.producer_id
+        == select(ProductRow.producer_id).where(ProductRow.code == bindparam("code")).correlate(None).scalar_subquery()
+    )
+    .order_by(ProductRow.id)
+)
+_EVENTS = (
+    select(RecognitionRow)
+    .join(RecognitionRow.decision)
+    .options(joinedload(RecognitionRow.decision))
+    .where(RecognitionRow.product_id == bindparam("product"))
+    .order_by(DecisionRow.stated.desc(), RecognitionRow.id.desc())
+)
 
 
 def code_of(session: Session, typed: str) -> str | None:
@@ -131,17 +149,12 @@ def codes(session: Session, scope: Scope, limit: int, offset: int) -> list[str]:
 
 def record(session: Session, code: str, day: date) -> Record | None:
     """One product with its history and its maker's other products; None when no product bears the code."""
-    found = session.execute(products_as_of(day).where(ProductRow.code == code)).one_or_none()
+    of_maker = session.execute(_OF_MAKER, {"day": day, "code": code}).all()
+    found = next((each for each in of_maker if each[0].code == code), None)
     if found is None:
         return None
     row, standing = found
-    events = session.scalars(
-        select(RecognitionRow)
-        .join(RecognitionRow.decision)
-        .options(joinedload(RecognitionRow.decision))
-        .where(RecognitionRow.product_id == row.id)
-        .order_by(DecisionRow.stated.desc(), RecognitionRow.id.desc())
-    ).all()
+    events = session.scalars(_EVENTS, {"product": row.id}).all()
     history = [recognition(event) for event in events]
     maker = _maker_on(day, row, zip(events, history, strict=True))
     complete = is_complete(
@@ -155,11 +168,13 @@ def record(session: Session, code: str, day: date) -> Record | None:
         ProducerRow.scope == maker.scope, ProducerRow.name_key == maker.name_key, ProducerRow.province == maker.province
     )
     complete = complete and session.scalar(alike) == 1
-    others = products_as_of(day).where(ProductRow.producer_id == maker.id, ProductRow.id != row.id)
+    if maker.id != row.producer_id:
+        theirs = products_as_of(day).where(ProductRow.producer_id == maker.id).order_by(ProductRow.id)
+        of_maker = session.execute(theirs).all()
     return Record(
         replace(product(row, standing, day), producer=_producer(maker)),
         tuple(event for event in history if event.effective <= day),
-        tuple(product(*other, day) for other in session.execute(others.order_by(ProductRow.id))),
+        tuple(product(other, holding, day) for other, holding in of_maker if other.id != row.id),
         complete,
         _changed(session, row.revision),
         (session.scalar(select(PhotoRow.credit).where(PhotoRow.product_id == row.id)) or "") if row.photo else "",
