@@ -162,13 +162,27 @@ async def session(site: Site, number: int, codes: list[str], end: float, warm: f
     """Somebody at work: an action, five to ten seconds of reading, and so on."""
     chance = random.Random(number)
     await asyncio.sleep(chance.uniform(0, 10))
-    async with opened(site, number) as client:
-        while (begun := time.perf_counter()) < end:
-            wrong = await rerun(client, *action(chance, codes))
-            if begun >= warm:
-                heard.spent.append((time.perf_counter() - begun) * 1000)
-                heard.wrong.update([wrong] if wrong else [])
-            await asyncio.sleep(chance.uniform(5, 10))
+    while time.perf_counter() < end:
+        try:
+            async with opened(site, number) as client:
+                await work(client, chance, codes, end, warm, heard)
+        except (OSError, TimeoutError, websockets.WebSocketException) as error:
+            heard.wrong[type(error).__name__] += time.perf_counter() >= warm
+            await asyncio.sleep(1)
+
+
+async def work(
+    client: websockets.ClientConnection, chance: random.Random, codes: list[str], end: float, warm: float, heard: Heard
+) -> None:
+    """What a session does while it is connected."""
+    while (begun := time.perf_counter()) < end:
+        wrong = await rerun(client, *action(chance, codes))
+        if begun >= warm:
+            heard.spent.append((time.perf_counter() - begun) * 1000)
+            heard.wrong.update([wrong] if wrong else [])
+        if wrong == "closed":
+            return
+        await asyncio.sleep(chance.uniform(5, 10))
 
 
 async def day(site: Site, codes: list[str], given: argparse.Namespace, processor: Processor) -> dict[str, Any]:
