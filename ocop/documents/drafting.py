@@ -16,13 +16,13 @@ MINISTRY = "BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG"
 def issuer(area: Area) -> Issuer:
     """Whose draft it is. Which unit of the ministry writes is left to be filled in."""
     if area.tier is Tier.NATION:
-        return Issuer(_broken(MINISTRY), (DOTS * 4,), "Hà Nội")
+        return Issuer(broken(MINISTRY), (DOTS * 4,), "Hà Nội")
     if area.tier is Tier.PROVINCE:
-        return Issuer(("ỦY BAN NHÂN DÂN", area.full_name.upper()), _broken(SO), area.province or DOTS)
+        return Issuer(("ỦY BAN NHÂN DÂN", area.full_name.upper()), broken(SO), area.province or DOTS)
     return Issuer((), ("ỦY BAN NHÂN DÂN", area.full_name.upper()), DOTS)
 
 
-def _broken(name: str) -> tuple[str, str]:
+def broken(name: str) -> tuple[str, str]:
     """A long name in two lines, broken before its `VÀ`."""
     first, _and, second = name.partition(" VÀ ")
     return first, f"VÀ {second}"

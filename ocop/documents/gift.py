@@ -11,13 +11,21 @@ from datetime import date
 
 from ocop.documents.paper import DOTS, VI, WATERMARK, Issuer
 from ocop.domain.details import Details
+from ocop.i18n.words import N_
 
 BLANK = DOTS * 3
+GREETING = N_(
+    "Trân trọng gửi tới Quý khách những sản phẩm OCOP tiêu biểu, kết tinh từ sản vật và bàn tay người dân các vùng quê "
+    "Việt Nam."
+)
 
 
 @dataclass(frozen=True)
 class Texts:
-    """What the register cannot know, each to be edited. Greetings are those of the card."""
+    """What the register cannot know, each to be edited. Greetings are those of the card.
+
+    `proposed` and `approved` are who did so and when, of a basket that was kept.
+    """
 
     issuer: Issuer = field(default_factory=lambda: Issuer((BLANK,), (BLANK,), DOTS))
     head: str = f"{BLANK} (người đứng đầu cơ quan chủ trì)"
@@ -25,14 +33,11 @@ class Texts:
     occasion: str = BLANK
     signing: str = "THỦ TRƯỞNG ĐƠN VỊ TRÌNH"
     unit: str = DOTS
-    greeting_vi: str = (
-        "Trân trọng gửi tới Quý khách những sản phẩm OCOP tiêu biểu, kết tinh từ sản vật và bàn tay người dân các "
-        "vùng quê Việt Nam."
-    )
-    greeting_en: str = (
-        "With our compliments: products of Vietnam’s One Commune One Product programme, grown and made by the people "
-        "of its countryside."
-    )
+    proposed: str = ""
+    approved: str = ""
+    greeting_vi: str = GREETING
+    # in the guest's language; empty is the usual one
+    greeting_guest: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,7 @@ class Share:
     limit: int | None
     lines: tuple[Line, ...]
     checks: tuple[Check, ...]
+    country: str | None = None
 
     @property
     def total(self) -> int:

@@ -67,6 +67,10 @@ def _blocks(gift: Gift) -> Iterator[Block]:
     if gift.warnings:
         yield Heading("4. Những điểm cần lưu ý", 2)
         yield from (Text(f"- {_capital(each)}") for each in gift.warnings)
+    signed = (("Người đề xuất", gift.texts.proposed), ("Người phê duyệt", gift.texts.approved))
+    if any(who for _title, who in signed):
+        yield Heading(f"{5 if gift.warnings else 4}. Đề xuất, phê duyệt", 2)
+        yield from (Text(f"{title}: {who}.") for title, who in signed if who)
     yield Text(f"Kính trình {gift.texts.head} xem xét, quyết định./.")
 
 

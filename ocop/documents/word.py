@@ -149,12 +149,18 @@ def _table(document: Docx, table: Table, name: str) -> None:
 
 def _facts(document: Docx, paper: Paper) -> None:
     """What the figures are, in a frame."""
+    last = document.paragraphs[-1]
     table = document.add_table(rows=1, cols=1, style="Table Grid")
     cell = table.rows[0].cells[0]
     parts.run(cell.paragraphs[0], paper.facts_title, bold=True, size=11)
     for each in paper.facts:
         parts.run(cell.add_paragraph(), f"– {each}", size=11)
-    document.add_paragraph()
+    # what stands last, this frame and the signature stay together: nobody signs a page of its own
+    held = [*cell.paragraphs, document.add_paragraph()]
+    if paper.blocks and isinstance(paper.blocks[-1], Text):
+        held.append(last)
+    for paragraph in held:
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _foot(document: Docx, paper: Paper) -> None:
@@ -169,6 +175,8 @@ def _foot(document: Docx, paper: Paper) -> None:
     for _blank in range(4):
         parts.line(signing, " ", 13)
     parts.line(signing, DOTS * 5, 13)
+    for paragraph in (*receivers.paragraphs, *signing.paragraphs):
+        paragraph.paragraph_format.keep_together = paragraph.paragraph_format.keep_with_next = True
 
 
 def _properties(document: Docx, paper: Paper) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from ocop.domain.codes import ALPHABET, LENGTH, tidy, with_check
 
@@ -16,6 +17,15 @@ CHANCE = LENGTH - 1  # characters of chance in a number
 
 # How long each answer may be; the form says so and the store holds to it.
 LONGEST = {"product": 200, "seen_where": 300, "what": 2000}
+
+
+class Outcome(StrEnum):
+    """What came of a report."""
+
+    WRONG = "wrong"
+    RIGHT = "right"
+    PASSED_ON = "passed-on"
+    UNCLEAR = "unclear"
 
 
 @dataclass(frozen=True)
@@ -45,6 +55,7 @@ class StoredReport:
     closed_at: datetime | None
     closed_by: str | None
     closed_why: str | None
+    outcome: str | None = None
 
 
 def number(chance: str) -> str:

@@ -18,10 +18,12 @@ from ocop.i18n import CATALOGUES, MARK_NAMES, NAMES, SOURCE
 from ocop.settings import ROOT
 
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
-# What speaks on the mark page.
+# What speaks on the mark page and on gift cards.
 MARK = frozenset(
     ROOT / "ocop" / file
     for file in (
+        "documents/gift.py",
+        "documents/gift_card.py",
         "i18n/__init__.py",
         "i18n/words.py",
         "web/label_reports.py",

@@ -18,6 +18,7 @@ from ocop.intake.decisions import Cited
 from ocop.intake.files import open_sheets
 from ocop.intake.headers import Header
 from ocop.intake.lines import Line, LineKind, lines
+from ocop.intake.mending import NOTHING_MENDED, patched
 from ocop.intake.reading import Place
 from ocop.intake.results import Annex, AnnexRow, Fault, Gazetteer, Kind, Note, Reject, Table
 from ocop.intake.rules import Rules
@@ -47,12 +48,14 @@ def read_annex(
     date: day | None = None,
     authority: str | None = None,
     kind: Kind = "recognition",
+    mended: Mapping[str, str] = NOTHING_MENDED,
     progress: Callable[[int], object] = lambda _n: None,
 ) -> Annex:
     """Read and check a file of recognitions or of proposals; nothing in it is dropped without a word.
 
     `decision`, `date` and `authority` hold for rows that do not say it themselves; they come before what the
-    titles of a table say. `progress` hears of every thousand lines.
+    titles of a table say. `mended` are cells that a person put right after sending the file, by address with the sheet
+    ("Trang!E7"). `progress` hears of every thousand lines.
 
     Raises:
         DataError: the file cannot be read, or no sheet of it has a header; or `decision` is no decision number.
@@ -61,7 +64,7 @@ def read_annex(
     rules = Rules(kind, today, gazetteer, _given(decision, date, authority))
     reader = _Reader(rules, progress)
     for sheet in open_sheets(source):
-        reader.read(sheet)
+        reader.read(patched(sheet, mended))
     if not reader.tables:
         raise DataError(NO_HEADER)
     return Annex(tuple(reader.rows), tuple(reader.rejects), tuple(reader.notes), tuple(reader.tables))

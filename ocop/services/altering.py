@@ -1,4 +1,4 @@
-"""Recording a decision that alters a recognition: revoked, annulled, extended, corrected, passed to a new maker."""
+"""Recording a decision about a recognition: renewed, raised, lowered, extended, corrected, ended, passed on."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy.orm import Session
+
+from ocop.domain import authority
 from ocop.domain.dates import Stated
 from ocop.domain.entries import DecisionEntry, EventEntry, MakerEntry
 from ocop.domain.recognition import GRANTS, Evidence, Kind, Scope
-from ocop.domain.register import Record
+from ocop.domain.register import Recognition, Record
 from ocop.errors import QueryError
 from ocop.intake.cells import Unreadable
 from ocop.intake.decisions import cited
@@ -19,14 +22,16 @@ from ocop.services.register import Register
 from ocop.store import actions
 from ocop.store.engine import writing
 
+# What the terminal records; the desk also grants.
 KINDS = (Kind.REVOKED, Kind.ANNULLED, Kind.EXTENDED, Kind.CORRECTED, Kind.PASSED)
+GRANTING = (Kind.RENEWED, Kind.RAISED, Kind.LOWERED)
 
 _PROVINCE = re.compile(r"(?i)\btỉnh\s+(.+)$")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Alteration:
-    """What a decision does to a recognition. `about` is the number of the decision that is altered.
+    """What a decision does to a recognition. `about` is the number of the decision that is altered, or its grant's id.
 
     `about` may be left out where only one recognition is in term. `valid_from` is the day from which it counts, where
     the decision names another than its own; `valid_until` and `stars` are the new ones, `maker` is the new maker, at
@@ -38,13 +43,32 @@ class Alteration:
     decided_on: date
     authority: str
     signed: bool = False
-    about: str | None = None
+    about: str | int | None = None
     valid_from: date | None = None
     valid_until: date | None = None
     stars: int | None = None
     maker: str | None = None
     address: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """An alteration that was checked: the record that it is for, the event, the grant that it is about, doubts."""
+
+    record: Record
+    event: EventEntry
+    about: int | None
+    doubts: tuple[str, ...]
+
+    def write(self, session: Session, *, by: str, reason: str) -> None:
+        """Record it, within a transaction of the caller's.
+
+        Raises:
+            Conflict: the history does not bear it.
+        """
+        code = self.record.product.code
+        actions.record_event(session, code=code, event=self.event, by=by, reason=reason, about=self.about)
 
 
 def alter(register: Register, code: str, alteration: Alteration, *, by: str, reason: str) -> tuple[Record, list[str]]:
@@ -54,40 +78,67 @@ def alter(register: Register, code: str, alteration: Alteration, *, by: str, rea
         QueryError: something is missing, stands where it has no meaning, or cannot be.
         Conflict: no product bears the code, or its history does not bear the alteration.
     """
-    today = register.today()
-    _check(alteration, today)
+    if alteration.kind not in KINDS:
+        raise QueryError("Chỉ ghi được thu hồi, hủy bỏ, gia hạn, đính chính và chuyển chủ thể; công nhận thì nhập tệp.")
+    found = prepared(register, code, alteration)
+    if found.record.product.scope is not Scope.REAL:
+        raise QueryError(f"Sản phẩm mã {code} là dữ liệu minh họa: không ghi quyết định thật vào đó.")
+    with writing(register.engine) as session:
+        found.write(session, by=by, reason=reason)
+    after = register.record(found.record.product.code, register.today())
+    assert after is not None, "a product does not go"
+    return after, list(found.doubts)
+
+
+def prepared(register: Register, code: str, alteration: Alteration) -> Prepared:
+    """Everything that can be checked before the store is asked.
+
+    Raises:
+        QueryError, Conflict: as `alter`.
+    """
+    _check(alteration, register.today())
     record = register.record(code, date.max)
     if record is None:
         raise QueryError(f"Không có sản phẩm nào mang mã {code}: hãy kiểm tra lại mã.")
-    if record.product.scope is not Scope.REAL:
-        raise QueryError(f"Sản phẩm mã {code} là dữ liệu minh họa: không ghi quyết định thật vào đó.")
     maker, doubts = _maker(alteration)
+    is_made_up = record.product.scope is Scope.DEMO
     event = EventEntry(
         kind=alteration.kind,
-        decision=_decision(alteration),
+        decision=_decision(alteration, is_made_up=is_made_up),
         stars=alteration.stars,
         valid_from=alteration.valid_from,
         valid_until=alteration.valid_until,
         maker=maker,
     )
     about = _about(record, alteration.about)
-    with writing(register.engine) as session:
-        actions.record_event(session, code=record.product.code, event=event, by=by, reason=reason, about=about)
-    after = register.record(record.product.code, today)
-    assert after is not None, "a product does not go"
-    return after, doubts
+    _allowed(event, record, about)
+    return Prepared(record, event, about.id if about else None, tuple(doubts))
+
+
+def _allowed(event: EventEntry, record: Record, about: Recognition | None) -> None:
+    """Whether the authority may decide that, and whether a grant follows from what was granted before."""
+    on = event.decision.stated.earliest
+    altered = about
+    if altered is None and event.kind not in GRANTS:
+        altered = max(
+            (each for each in record.history if each.kind in GRANTS and each.effective <= on),
+            key=lambda each: (each.valid_until or date.min, each.effective, each.id),
+            default=None,
+        )
+    said = authority.fault(event.kind, event.stars, event.decision.level, on, altered)
+    said = said or authority.misfit(event.kind, event.stars, event.valid_from or on, record.history)
+    if said:
+        raise QueryError(said)
 
 
 def _check(alteration: Alteration, today: date) -> None:
     """Whether what is given goes together."""
     kind = alteration.kind
-    if kind not in KINDS:
-        raise QueryError("Chỉ ghi được thu hồi, hủy bỏ, gia hạn, đính chính và chuyển chủ thể; công nhận thì nhập tệp.")
     if alteration.decided_on > today:
         raise QueryError(f"Ngày quyết định {alteration.decided_on:%d/%m/%Y} còn ở tương lai: hãy kiểm tra ngày.")
     for given, option, kinds in (
         (alteration.valid_until, "--valid-until", (Kind.EXTENDED, Kind.CORRECTED)),
-        (alteration.stars, "--stars", (Kind.CORRECTED,)),
+        (alteration.stars if kind not in GRANTS else None, "--stars", (Kind.CORRECTED,)),
         (alteration.maker, "--maker", (Kind.PASSED,)),
         (alteration.address, "--address", (Kind.PASSED,)),
     ):
@@ -98,7 +149,7 @@ def _check(alteration: Alteration, today: date) -> None:
         raise QueryError(f"Không có tỉnh “{named[1]}” vào ngày {alteration.decided_on:%d/%m/%Y}: hãy kiểm tra cơ quan.")
 
 
-def _decision(alteration: Alteration) -> DecisionEntry:
+def _decision(alteration: Alteration, *, is_made_up: bool) -> DecisionEntry:
     try:
         number = cited(alteration.decision).number
     except Unreadable as error:
@@ -111,12 +162,13 @@ def _decision(alteration: Alteration) -> DecisionEntry:
             f"Không rõ “{alteration.authority}” thuộc cấp nào: hãy ghi đủ tên cơ quan, ví dụ UBND tỉnh Lâm Đồng."
         )
     on = alteration.decided_on
+    evidence = Evidence.SIGNED if alteration.signed else Evidence.TRANSCRIBED
     return DecisionEntry(
         number=number,
         stated=Stated(on.year, on.month, on.day),
         authority=alteration.authority,
         level=level,
-        evidence=Evidence.SIGNED if alteration.signed else Evidence.TRANSCRIBED,
+        evidence=Evidence.MADE_UP if is_made_up else evidence,
         source=f"Quyết định {number}",
         note=alteration.note.strip(),
     )
@@ -133,11 +185,11 @@ def _maker(alteration: Alteration) -> tuple[MakerEntry | None, list[str]]:
     return maker, [*found.doubts, *cut]
 
 
-def _about(record: Record, number: str | None) -> int | None:
-    """The grant that was made by a decision."""
-    if number is None:
+def _about(record: Record, given: str | int | None) -> Recognition | None:
+    """The grant that was made by a decision, named by its number or its own id."""
+    if given is None:
         return None
-    grants = [each.id for each in record.history if each.kind in GRANTS and each.decision == number]
+    grants = [each for each in record.history if each.kind in GRANTS and given in (each.id, each.decision)]
     if len(grants) != 1:
-        raise QueryError(f"Sản phẩm không có công nhận nào theo Quyết định {number}: hãy kiểm tra --about.")
+        raise QueryError(f"Sản phẩm không có công nhận nào theo Quyết định {given}: hãy kiểm tra --about.")
     return grants[0]

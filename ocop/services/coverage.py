@@ -9,6 +9,7 @@ from ocop.domain.places import MERGERS
 from ocop.domain.recognition import Level, Scope
 from ocop.errors import QueryError
 from ocop.services.gazetteer import Gazetteer
+from ocop.services.opened import Opened
 from ocop.services.register import Register
 from ocop.store import actions
 from ocop.store.engine import writing
@@ -26,6 +27,17 @@ def declare(
     Raises:
         QueryError: the span is empty, or the province is missing or did not exist then.
     """
+    declared = checked(register, level=level, province=province, first=first, last=last, source=source, by=by)
+    with writing(register.engine) as session:
+        for coverage in declared:
+            actions.declare_coverage(session, coverage=coverage, scope=Scope.REAL, by=by, reason=source)
+    return len(declared)
+
+
+def checked(
+    register: Opened, *, level: Level, province: str | None, first: date, last: date, source: str, by: str
+) -> list[Coverage]:
+    """What a declaration comes to, checked and not yet made; parameters and errors as of `declare`."""
     if first > last:
         raise QueryError("Ngày đầu sau ngày cuối: hãy đổi lại --from và --to.")
     if last > register.today():
@@ -39,11 +51,7 @@ def declare(
     spans = [(first, min(last, MERGERS - ONE_DAY)), (max(first, MERGERS), last)]
     if level is Level.NATION:
         spans = [(first, last)]
-    declared = [_coverage(level, province, *span, source) for span in spans if span[0] <= span[1]]
-    with writing(register.engine) as session:
-        for coverage in declared:
-            actions.declare_coverage(session, coverage=coverage, scope=Scope.REAL, by=by, reason=source)
-    return len(declared)
+    return [_coverage(level, province, *span, source) for span in spans if span[0] <= span[1]]
 
 
 def _coverage(level: Level, name: str | None, first: date, last: date, source: str) -> Coverage:

@@ -9,7 +9,7 @@ from ocop.documents import fair as papers
 from ocop.domain.fairs import Invitation, Invited, KeptList
 from ocop.domain.recognition import Scope, Status
 from ocop.domain.register import Product
-from ocop.domain.roles import Act, Person, may
+from ocop.domain.roles import Act, Person
 from ocop.errors import Conflict
 from ocop.gifts.candidates import UNKNOWN, day_of
 from ocop.services import people
@@ -101,16 +101,18 @@ def end(register: Register, asking: Person, number: int) -> None:
 
 def listed(register: Register, asking: Person, scope: Scope) -> list[KeptList]:
     """The lists that somebody may see: those of the provinces for which they plan, all for the whole country."""
+    may_plan = people.where(register, asking, Act.PLAN_FAIRS)
     with register.reading() as session:
         found = stored.listed(session, scope)
-    return [each for each in found if may(asking, Act.PLAN_FAIRS, each.province)]
+    return [each for each in found if may_plan & {None, each.province}]
 
 
 def one(register: Register, asking: Person, number: int) -> KeptList | None:
     """A list by its number, where it is there and may be seen."""
+    may_plan = people.where(register, asking, Act.PLAN_FAIRS)
     with register.reading() as session:
         kept = stored.one(session, number)
-    return kept if kept and may(asking, Act.PLAN_FAIRS, kept.province) else None
+    return kept if kept and may_plan & {None, kept.province} else None
 
 
 def lines(register: Register, asking: Person, kept: KeptList) -> list[Line]:
@@ -123,13 +125,13 @@ def lines(register: Register, asking: Person, kept: KeptList) -> list[Line]:
         record = register.record(each.code, kept.first_day)
         if record is not None:
             found.append((record.product, each))
+    may_see = people.where(register, asking, Act.SEE_CONTACTS)
     with register.reading() as session:
         contacts = stored.contacts(session, [product.producer.id for product, _each in found])
     told: list[Line] = []
     for product, each in found:
         maker = product.producer
-        is_seen = may(asking, Act.SEE_CONTACTS, maker.province)
-        contact = contacts.get(maker.id) if is_seen else None
+        contact = contacts.get(maker.id) if may_see & {None, maker.province} else None
         parts = (contact.person, contact.phone, contact.email, contact.address) if contact else ()
         told.append(Line(product, each, ", ".join(part for part in parts if part), _lasts(product, kept)))
     return told

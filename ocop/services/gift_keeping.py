@@ -39,9 +39,7 @@ def keep(register: Register, asking: Person, scope: Scope, about: About, asked: 
     _check(asked, items)
     people.require(register, asking, Act.PROPOSE, tidied.province)
     with writing(register.engine) as session:
-        return stored.keep(
-            session, scope=scope, about=tidied, request=as_data(_without_ledger(asked)), items=items, by=_author(asking)
-        )
+        return stored.keep(session, scope=scope, about=tidied, request=as_data(asked), items=items, by=_author(asking))
 
 
 def copy(register: Register, asking: Person, number: int) -> int:
@@ -83,7 +81,7 @@ def change(
     with writing(register.engine) as session:
         stored.advance(
             session, number, Step.CHANGED, seen=seen, by=_author(asking), about=tidied,
-            request=as_data(_without_ledger(asked)), items=items,
+            request=as_data(asked), items=items,
         )  # fmt: skip
 
 
@@ -170,7 +168,9 @@ def give(register: Register, asking: Person, number: int, seen: int, day: date) 
         raise Conflict(f"Không ghi là đã tặng ngày {day:%d/%m/%Y}: {'; '.join(ended)}.")
     entries = gift_ledger.entries(register, found, asked, day, by=people.author(asking))
     with writing(register.engine) as session:
-        stored.advance(session, number, Step.GAVE, seen=seen, by=_author(asking), note=f"{day:%d/%m/%Y}", known=known)
+        stored.advance(
+            session, number, Step.GAVE, seen=seen, by=_author(asking), note=f"ngày trao {day:%d/%m/%Y}", known=known
+        )
         ledger.enter(session, entries)
 
 
@@ -208,11 +208,6 @@ def _tidied(about: About) -> About:
 
 def _text(typed: str) -> str:
     return " ".join(typed.split())[:LONGEST]
-
-
-def _without_ledger(asked: Request) -> Request:
-    """What is kept says nothing of earlier gifts, whoever was shown them."""
-    return replace(asked, wish=replace(asked.wish, earlier=()))
 
 
 def _author(asking: Person) -> Author:

@@ -27,6 +27,7 @@ from ocop.services.register import Register
 # A ZIP names a moment for each file; ours tells nothing.
 NO_TIME = (2026, 1, 1, 0, 0, 0)
 TEXTS = Texts()
+UNPRINTABLE = "Lời chào bằng tiếng của khách có chữ mà phông chữ đi kèm không có: thiệp dùng lời chào sẵn."
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,8 @@ def papers(
         raise QueryError(f"Chưa có giỏ quà nào để lập hồ sơ: {answer.reason}")
     gift = _gift(register, event, wish, answer, approved, texts)
     base_url, notes = _address(register, gift, allow_local=allow_local)
+    if texts.greeting_guest and not all(gift_card.can_print(texts.greeting_guest, share) for share in gift.shares):
+        notes += (UNPRINTABLE,)
     day = f"{event.day:%Y%m%d}"
     proposal = gift_proposal.proposal(gift)
     files = {f"1-to-trinh-{day}.pdf": printed.pdf(proposal), f"1-to-trinh-{day}.docx": word.docx(proposal)}
@@ -139,6 +142,7 @@ def _share(register: Register, event: Event, wish: Wish, scope: Scope, portion: 
         limit=portion.limit,
         lines=tuple(_line(register, event, item, heed) for item, heed in zip(portion.items, notes, strict=True)),
         checks=tuple(_checks(asked, portion)),
+        country=portion.recipient.country,
     )
 
 

@@ -12,7 +12,7 @@ from ocop.errors import QueryError
 from ocop.gifts import explain, objective, warnings
 from ocop.gifts.basket import Problem, Status, prepare
 from ocop.gifts.candidates import Offer
-from ocop.gifts.clash import clash
+from ocop.gifts.clash import Change, Clash, clash
 from ocop.gifts.explain import Item
 from ocop.gifts.law import Refusal
 from ocop.gifts.objective import LEVELS
@@ -56,8 +56,13 @@ class Answer:
     considered: int = 0
     article: str | None = None
     reason: str | None = None
-    changes: tuple[str, ...] = ()
+    clash: Clash | None = None
     why_nots: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What would help where there is no basket, the smallest change first."""
+        return self.clash.changes if self.clash else ()
 
     @property
     def why_not(self) -> tuple[str, ...]:
@@ -123,7 +128,7 @@ def choose(
         notes = tuple(dict.fromkeys(note for side in problem.sides for note in side.ceiling.notes))
         told = tuple(_why_excluded(problem, place, why) for place in range(len(recipients))) if why else ()
         return Answer(
-            Status.INFEASIBLE, scope, event.day, empty, warnings=notes, reason=found.reason, changes=found.changes,
+            Status.INFEASIBLE, scope, event.day, empty, warnings=notes, reason=found.reason, clash=found,
             why_nots=told,
         )  # fmt: skip
     others = problem.others(best, alternatives)

@@ -8,6 +8,8 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from ocop import intake
 from ocop.domain.entries import ProposalEntry
 from ocop.domain.recognition import Evidence, Scope
@@ -15,10 +17,13 @@ from ocop.errors import DataError
 from ocop.intake import Annex, AnnexRow, Review
 from ocop.services import rows
 from ocop.services.gazetteer import Gazetteer
+from ocop.services.matches import NO_CHOICES, Choices, Reconciled, What
 from ocop.services.opened import Opened
 from ocop.services.pause import no_collection
-from ocop.services.reconcile import Reconciled, reconcile
-from ocop.store import actions, matching
+from ocop.services.reconcile import reconcile
+from ocop.store import actions, batches, matching
+from ocop.store.audit import next_revision
+from ocop.store.batches import Source
 from ocop.store.engine import writing
 
 
@@ -33,6 +38,7 @@ class Outcome:
     entered: int = 0
     known: int = 0
     rows: Reconciled = field(default_factory=Reconciled)
+    batch: int | None = None
 
     @property
     def rejected(self) -> int:
@@ -67,7 +73,6 @@ def at(sheet: str, row: int) -> str:
     return f"trang “{sheet}” dòng {row}"
 
 
-@no_collection()
 def import_annex(
     register: Opened,
     source: Path,
@@ -97,39 +102,121 @@ def import_annex(
     Raises:
         DataError: the file cannot be read as an annex.
     """
-    content = _bytes(source)
+    said = Said(decision, decided_on, authority, signed, valid_from, rule, proposals)
+    given = Source(source.name, _bytes(source), {})
+    choices = Choices(merge=merge)
+    heard = Heard(reading, storing)
+    return take(register, given, said, by=by, choices=choices, strict=strict, dry_run=dry_run, heard=heard)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a person says of a file, where its rows do not say it themselves; fields as of `import_annex`."""
+
+    decision: str | None = None
+    decided_on: date | None = None
+    authority: str | None = None
+    signed: bool = False
+    valid_from: date | None = None
+    rule: str | None = None
+    proposals: bool = False
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Who hears how many lines were read and how many products stored; an error of theirs ends it all."""
+
+    reading: Callable[[int], object] = lambda _n: None
+    storing: Callable[[int], object] = lambda _n: None
+
+
+IN_SILENCE = Heard()
+
+
+@no_collection()
+def take(
+    register: Opened,
+    source: Source,
+    said: Said,
+    *,
+    by: str,
+    choices: Choices = NO_CHOICES,
+    strict: bool = False,
+    dry_run: bool = False,
+    heard: Heard = IN_SILENCE,
+    before: Callable[[Session, Reconciled], object] = lambda _s, _f: None,
+    after: Callable[[Session], object] = lambda _s: None,
+) -> Outcome:
+    """Read a file, match its rows and load them as one batch. `before` and `after` are part of the transaction.
+
+    Raises:
+        DataError: the file cannot be read as an annex.
+    """
     annex = intake.read_annex(
-        content,
+        source.content,
         gazetteer=Gazetteer(),
         today=register.today(),
-        decision=decision,
-        date=decided_on,
-        authority=authority,
-        kind="proposal" if proposals else "recognition",
-        progress=reading,
+        decision=said.decision,
+        date=said.decided_on,
+        authority=said.authority,
+        kind="proposal" if said.proposals else "recognition",
+        mended=source.mended,
+        progress=heard.reading,
     )
     if strict and annex.rejects:
         return Outcome(annex)
-    reason = f"nhập {source.name} (sha256 {sha256(content).hexdigest()[:16]})"
+    reason = f"nhập {source.name} (sha256 {sha256(source.content).hexdigest()[:16]})"
     with writing(register.engine, keep=not dry_run) as session:
-        if proposals:
-            proposed = [_proposal(row, source.name) for row in annex.rows]
-            stored = actions.enter_proposals(session, proposals=proposed, scope=Scope.REAL, by=by, reason=reason)
-            flags = {row.where: list(row.flags) for row in annex.rows if row.flags}
-            return Outcome(annex, entered=stored, known=len(annex.rows) - stored, rows=Reconciled(flags=flags))
+        if said.proposals:
+            return _proposals(session, annex, source.name, by=by, reason=reason)
         found = reconcile(
             annex.rows,
             matching.known(session, Scope.REAL, {row.key for row in annex.rows}),
             matching.codes_taken(session, {official for row in annex.rows for official in rows.official(row)}),
-            file=rows.Of(Evidence.SIGNED if signed else Evidence.TRANSCRIBED, valid_from, rule),
-            merge=merge,
+            file=rows.Of(Evidence.SIGNED if said.signed else Evidence.TRANSCRIBED, said.valid_from, said.rule),
+            choices=choices,
         )
         annex = _with_contradictions(annex, found)
         if strict and found.contradictions:
             return Outcome(annex, rows=replace(found, entries=[], merged=0))
-        entries = found.entries
-        actions.enter_products(session, entries=entries, scope=Scope.REAL, by=by, reason=reason, progress=storing)
-    return Outcome(annex, entered=len(entries), known=found.known, rows=found)
+        before(session, found)
+        batch = _load(session, found, source, by=by, reason=reason, storing=heard.storing, after=after)
+    return Outcome(annex, entered=len(found.entries), known=found.known, rows=found, batch=None if dry_run else batch)
+
+
+def _load(
+    session: Session,
+    found: Reconciled,
+    source: Source,
+    *,
+    by: str,
+    reason: str,
+    storing: Callable[[int], object],
+    after: Callable[[Session], object],
+) -> int | None:
+    """Enter what was found as one batch; its number, none where nothing is new."""
+    since, revision = batches.marks(session), next_revision(session)
+    older = {each.code for each in found.taken.values() if each.what is What.NEXT}
+    stated = [code for entry in found.entries if entry.code in older for code in entry.official_codes]
+    gained = batches.free_codes(session, stated)
+    changed = actions.enter_products(
+        session, entries=found.entries, scope=Scope.REAL, by=by, reason=reason, progress=storing
+    )
+    after(session)
+    if not changed:
+        return None
+    provinces = {each.province for each in found.taken.values() if each.what is not What.KNOWN}
+    return batches.record(
+        session, source=source, since=since, gained=gained, entered=len(set(changed)), merged=found.merged,
+        revision=revision, provinces=provinces, by=by,
+    )  # fmt: skip
+
+
+def _proposals(session: Session, annex: Annex, name: str, *, by: str, reason: str) -> Outcome:
+    proposed = [_proposal(row, name) for row in annex.rows]
+    stored = actions.enter_proposals(session, proposals=proposed, scope=Scope.REAL, by=by, reason=reason)
+    flags = {row.where: list(row.flags) for row in annex.rows if row.flags}
+    return Outcome(annex, entered=stored, known=len(annex.rows) - stored, rows=Reconciled(flags=flags))
 
 
 def _with_contradictions(annex: Annex, found: Reconciled) -> Annex:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Collection
 from datetime import timedelta
 from pathlib import Path
 from threading import Semaphore
@@ -11,7 +12,9 @@ from threading import Semaphore
 from ocop import clock
 from ocop.domain import codes, label_reports
 from ocop.domain.label_reports import LabelReport, StoredReport
+from ocop.domain.roles import Act, Person
 from ocop.errors import Conflict, DataError, QueryError
+from ocop.services import people
 from ocop.services.opened import Opened
 from ocop.services.photos import made_legible
 from ocop.store import label_reports as stored
@@ -74,6 +77,17 @@ def listed(register: Opened, *, closed: bool = False) -> list[StoredReport]:
     """The reports that wait, or all of them."""
     with register.reading() as session:
         return stored.listed(session, closed=closed)
+
+
+def waiting(register: Opened, asking: Person, codes: Collection[str]) -> dict[str, int]:
+    """How many reports of each product wait: counted for whoever works at the desk, quoted to nobody here.
+
+    Raises:
+        NotAllowed: who asks has no role any more.
+    """
+    people.where(register, asking, Act.SEE_LEDGER)
+    with register.reading() as session:
+        return stored.waiting(session, codes)
 
 
 def close(register: Opened, typed: str, *, by: str, reason: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,25 +15,8 @@ from ocop.domain.text import fold
 from ocop.intake import AnnexRow
 from ocop.services import rows
 from ocop.services.gazetteer import Gazetteer
+from ocop.services.matches import Choices, Reconciled, Taken, What, Where
 from ocop.store.matching import Known
-
-Where = tuple[str, int]
-
-
-@dataclass
-class Reconciled:
-    """What came of the rows, by sheet and row. `contradictions` were not loaded; `flags` are for a person.
-
-    `known` counts the rows that say what stands already, `repeated` holds those that repeat a row of the same file.
-    """
-
-    entries: list[ProductEntry] = field(default_factory=list)
-    known: int = 0
-    repeated: dict[Where, Where] = field(default_factory=dict)
-    merged: int = 0
-    doubles: dict[Where, str] = field(default_factory=dict)
-    contradictions: dict[Where, str] = field(default_factory=dict)
-    flags: dict[Where, list[str]] = field(default_factory=dict)
 
 
 def reconcile(
@@ -42,15 +25,15 @@ def reconcile(
     codes_taken: Mapping[str, str],
     *,
     file: rows.Of,
-    merge: bool,
+    choices: Choices,
 ) -> Reconciled:
     """Go through the rows in order of their decisions' days.
 
-    A row is known when product, maker, decision, stars and points are the register's own. With `merge` a row of a
-    known product under another decision is its next recognition; without, it becomes a product of its own and is
+    A row is known when product, maker, decision, stars and points are the register's own. By `choices` a row
+    of a known product under another decision is its next recognition; else it becomes a product of its own and is
     reported, as is every product whose name or maker only looks alike.
     """
-    reconciler = _Reconciler(stored, codes_taken, file, merge)
+    reconciler = _Reconciler(stored, codes_taken, file, choices)
     for row in sorted(annex_rows, key=lambda each: each.decided_on or date.min):
         reconciler.take(row)
     return reconciler.found
@@ -60,30 +43,38 @@ class _Reconciler:
     """What is known so far, of the register and of the rows before."""
 
     def __init__(
-        self, stored: Mapping[str, Sequence[Known]], codes_taken: Mapping[str, str], file: rows.Of, merge: bool
+        self, stored: Mapping[str, Sequence[Known]], codes_taken: Mapping[str, str], file: rows.Of, choices: Choices
     ) -> None:
         self.found = Reconciled()
         self._seen = {folded: list(each) for folded, each in stored.items()}
         self._taken = dict(codes_taken)
         self._own: dict[tuple[str, str, str], Where] = {}
-        self._gazetteer, self._file, self._merge = Gazetteer(), file, merge
+        self._gazetteer, self._file, self._choices = Gazetteer(), file, choices
 
     def take(self, row: AnnexRow) -> None:
         """Enter a row, or say why not."""
         entry, flags = rows.entry(row, self._gazetteer, self._file)
+        if maker := self._choices.makers.get(row.where):
+            entry = replace(entry, maker=maker)
         key = product_key(entry)
         alike = self._seen.setdefault(row.key, [])
-        same = [each for each in alike if each.key == key]
+        into = self._choices.products.get(row.where)
+        same = [each for each in alike if (each.code == into if into else each.key == key)]
+        if into and not same:
+            self.found.contradictions[row.where] = f"Sổ không còn sản phẩm mã {into} cùng tên: hãy kiểm tra lại tệp."
+            return
         if (here := _here(same, entry.history[0])) is not None:
             self._take_known(row, entry.history[0], here)
             return
-        if same and self._merge:
+        what = What.NEW
+        if same and (into or (self._choices.merge and row.where not in self._choices.apart)):
             kind, refusal = _next(same, entry.history[0], row.says)
             if kind is None:
                 self.found.contradictions[row.where] = refusal
                 return
             entry = replace(entry, code=same[-1].code, history=(replace(entry.history[0], kind=kind),))
             self.found.merged += 1
+            what, key = What.NEXT, same[-1].key
         elif alike or row.says:
             flags += self._look_alike(row, entry, alike, is_known=bool(same))
         if entry.official_codes:
@@ -91,6 +82,7 @@ class _Reconciler:
             flags += more
         if flags:
             self.found.flags[row.where] = flags
+        self.found.taken[row.where] = Taken.of(what, entry, key)
         self.found.entries.append(entry)
         alike.append(known := _known(entry, key))
         self._own[known.code, known.decision, known.stated] = row.where
@@ -99,6 +91,7 @@ class _Reconciler:
         """A row whose decision the register has: the same, or against it."""
         if (here.stars, here.points or event.points) == (event.stars, event.points or here.points):
             self.found.known += 1
+            self.found.taken[row.where] = Taken(What.KNOWN, here.code, here.key[1], here.maker, Kind(here.kind))
             if (first := self._own.get((here.code, here.decision, here.stated))) is not None:
                 self.found.repeated[row.where] = first
             return

@@ -38,6 +38,7 @@ from ocop.store.tables import (
     GiftGivenRow,
     GiftStepRow,
     InspectionRow,
+    NoticeRow,
     OfficialCodeRow,
     PhotoRow,
     PointOfSaleRow,
@@ -183,7 +184,8 @@ def drop_demo(session: Session, *, by: str, reason: str) -> int:
     fair_lists.drop(session, Scope.DEMO)
     products = select(ProductRow.id).where(ProductRow.scope == Scope.DEMO)
     count = len(session.scalars(products).all())
-    for table in (StandingRow, PhotoRow, CertificateRow, FactsRow, OfficialCodeRow, InspectionRow, RecognitionRow):
+    hanging = (StandingRow, PhotoRow, CertificateRow, FactsRow, OfficialCodeRow, InspectionRow, NoticeRow)
+    for table in (*hanging, RecognitionRow):
         session.execute(delete(table).where(table.product_id.in_(products)))
     baskets = select(GiftBasketRow.id).where(GiftBasketRow.scope == Scope.DEMO)
     session.execute(delete(GiftStepRow).where(GiftStepRow.basket_id.in_(baskets)))

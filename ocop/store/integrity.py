@@ -17,6 +17,7 @@ from ocop.store.tables import (
     AuditRow,
     Base,
     DecisionRow,
+    KeptFileRow,
     PhotoRow,
     ProducerRow,
     ProductRow,
@@ -41,6 +42,7 @@ def faults(session: Session) -> Iterator[str]:
         yield from _standing(session)
         yield from _names(session)
         yield from _photos(session)
+        yield from _files(session)
         yield from _revisions(session)
 
 
@@ -124,6 +126,14 @@ def _photos(session: Session) -> Iterator[str]:
             yield f"Sản phẩm {code}: ghi là có ảnh nhưng không còn ảnh."
         elif sha256(picture).hexdigest()[:10] != fingerprint:
             yield f"Sản phẩm {code}: ảnh không khớp với dấu vân của nó."
+
+
+def _files(session: Session) -> Iterator[str]:
+    """A file that claims rest on is the one that came."""
+    for fingerprint in session.scalars(select(KeptFileRow.sha256).order_by(KeptFileRow.sha256)).all():
+        content = session.scalar(select(KeptFileRow.content).where(KeptFileRow.sha256 == fingerprint)) or b""
+        if sha256(content).hexdigest() != fingerprint:
+            yield f"Tệp gốc {fingerprint[:16]}: nội dung đã lưu không khớp với dấu vân của nó."
 
 
 def _revisions(session: Session) -> Iterator[str]:

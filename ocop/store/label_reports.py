@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
@@ -11,10 +11,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ocop import clock
-from ocop.domain.label_reports import LabelReport, StoredReport, shown
+from ocop.domain.label_reports import LabelReport, Outcome, StoredReport, shown
 from ocop.errors import Conflict
 from ocop.store.audit import audit, check_author
-from ocop.store.tables import LabelReportRow, ReportPhotoRow
+from ocop.store.tables import LabelReportRow, ProducerRow, ProductRow, ReportPhotoRow
 
 RECEIVER = "biểu mẫu báo nhãn sai"
 
@@ -46,8 +46,10 @@ def keep(session: Session, *, report: LabelReport, new_number: Callable[[], str]
     return number
 
 
-def close(session: Session, *, number: str, by: str, reason: str) -> None:
-    """A steward has dealt with a report, and says how.
+def close(
+    session: Session, *, number: str, by: str, reason: str, note: str = "", outcome: Outcome | None = None
+) -> None:
+    """A steward has dealt with a report, and says how. A `note` in place of the reason stays out of the audit trail.
 
     Raises:
         Conflict: there is no such report, or it is closed already.
@@ -56,14 +58,26 @@ def close(session: Session, *, number: str, by: str, reason: str) -> None:
     check_author(by, reason)
     if row.closed_at is not None:
         raise Conflict(f"Báo cáo {shown(number)} đã được {row.closed_by} đóng: {row.closed_why}")
-    row.closed_at, row.closed_by, row.closed_why = clock.now(), by.strip(), reason.strip()
-    audit(session, action="close_label_report", by=by, reason=reason, subject=number, detail={}, is_public=False)
+    row.closed_at, row.closed_by, row.closed_why = clock.now(), by.strip(), note.strip() or reason.strip()
+    row.outcome = outcome
+    detail = {"outcome": outcome} if outcome else {}
+    audit(session, action="close_label_report", by=by, reason=reason, subject=number, detail=detail, is_public=False)
 
 
 def received_since(session: Session, moment: datetime) -> int:
     """How many reports came in after a moment."""
     counted = select(func.count()).select_from(LabelReportRow).where(LabelReportRow.received_at > moment)
     return session.execute(counted).scalar_one()
+
+
+def waiting(session: Session, codes: Collection[str]) -> dict[str, int]:
+    """How many reports of each product wait to be dealt with; products without one are left out."""
+    found = session.execute(
+        select(LabelReportRow.code, func.count())
+        .where(LabelReportRow.code.in_(codes), LabelReportRow.closed_at.is_(None))
+        .group_by(LabelReportRow.code)
+    )
+    return {code: count for code, count in found if code is not None}
 
 
 def exists(session: Session, number: str) -> bool:
@@ -78,6 +92,14 @@ def listed(session: Session, *, closed: bool) -> list[StoredReport]:
         wanted = wanted.where(LabelReportRow.closed_at.is_(None))
     names = [field.name for field in fields(StoredReport)]
     return [StoredReport(**{name: _told(getattr(row, name)) for name in names}) for row in session.scalars(wanted)]
+
+
+def provinces(session: Session, codes: Collection[str]) -> dict[str, str | None]:
+    """Where the products of some codes are made."""
+    of = ProductRow.producer_id == ProducerRow.id
+    wanted = select(ProductRow.code, ProducerRow.province).join(ProducerRow, of).where(ProductRow.code.in_(codes))
+    found = session.execute(wanted)
+    return dict(found.all())
 
 
 def photo(session: Session, number: str) -> bytes | None:

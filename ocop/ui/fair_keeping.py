@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from ocop.domain.fairs import Invitation, Invited, KeptList
-from ocop.domain.roles import Person
+from ocop.domain.roles import Act, Person, places
 from ocop.i18n.words import N_
 from ocop.services import fair_lists
 from ocop.services.fair_lists import Line
@@ -35,6 +35,8 @@ def keep_button(page: Page, found: BoothList) -> None:
 def draw(page: Page, person: Person) -> None:
     """The kept lists, and the one that is open."""
     t = page.t
+    if not places(person, Act.PLAN_FAIRS):
+        return
     kept = fair_lists.listed(page.register, person, page.scope)
     if not kept:
         return

@@ -1,6 +1,7 @@
 """The request for gifts: who receives, and what the basket should be.
 
-It stays in the session: a guest's country and diet never stand in an address, a log or the store.
+It stays in the session: a guest's country and diet never stand in an address or a log, and in the store only where
+signed-in staff keep the basket.
 """
 
 from __future__ import annotations
@@ -12,16 +13,15 @@ from typing import Any
 
 import streamlit as st
 
-from ocop.gifts.request import Event, EventKind, GuestClass, Money, Recipient, Role, Wish
-from ocop.i18n.countries import countries
-from ocop.ui import gift_words
+from ocop.gifts.request import Event, EventKind, Money, Recipient, Wish
+from ocop.ui import gift_people, gift_words
 from ocop.ui.shell import Page
 
 ASKED, TYPED, WISH, SHOWN, WHY = "gift_asked", "gift_typed", "gift_wish", "gift_shown", "gift_why"
-MOST_ITEMS, ITEMS, DAYS_AHEAD, MOST_PEOPLE, LONGEST = 12, 6, 30, 1000, 60
+MOST_ITEMS, ITEMS, DAYS_AHEAD, LONGEST = 12, 6, 30, 60
 NAMES = (
-    "kind", "day", "guest_class", "role", "country", "count", "avoids", "travel", "items", "budget", "norm",
-    "plan_number", "plan_approved", "plan_begun", "special_case", "special_rate", "money",
+    "kind", "day", "travel", "items", "budget", "norm", "plan_number", "plan_approved", "plan_begun", "special_case",
+    "special_rate", "money",
 )  # fmt: skip
 
 
@@ -30,20 +30,21 @@ class Asked:
     """The occasion and who receives, as they were sent."""
 
     event: Event
-    recipient: Recipient
+    recipients: tuple[Recipient, ...]
 
 
 def asked(page: Page) -> Asked | None:
     """Draw the form; what was last sent, None before."""
     t = page.t
     first: dict[str, Any] = {
-        "kind": EventKind.VISIT, "day": page.day + timedelta(DAYS_AHEAD), "guest_class": GuestClass.A,
-        "role": Role.HEAD, "count": 1, "items": ITEMS, "money": Money.BUDGET,
+        _key("kind"): EventKind.VISIT, _key("day"): page.day + timedelta(DAYS_AHEAD), _key("items"): ITEMS,
+        _key("money"): Money.BUDGET,
     }  # fmt: skip
     # a form that was left for another page comes back as it was sent
-    for name, value in (first | st.session_state.get(TYPED, {})).items():
-        st.session_state.setdefault(_key(name), value)
-    with st.form("gift_form", border=False):
+    for key, value in (first | st.session_state.get(TYPED, {})).items():
+        st.session_state.setdefault(key, value)
+    # among several buttons, the key Enter would press the first
+    with st.form("gift_form", border=False, enter_to_submit=False):
         left, right = st.columns(2, gap="large")
         with left:
             _to_whom(page)
@@ -61,32 +62,36 @@ def is_sent() -> bool:
 
 def forget() -> None:
     """Begin anew: the request and its basket leave the session and the address."""
-    for name in (ASKED, TYPED, WISH, SHOWN, WHY, *map(_key, NAMES)):
+    for name in (ASKED, TYPED, WISH, SHOWN, WHY, *map(_key, NAMES), *gift_people.keys(), gift_people.COUNT):
         st.session_state.pop(name, None)
 
 
+def reopen(asked: Asked, wish: Wish) -> None:
+    """Put a request that was kept where it can be changed, as if it had been sent."""
+    forget()
+    for name in NAMES:
+        value = getattr(asked.event, name, None)
+        if value not in (None, ""):
+            st.session_state[_key(name)] = value
+    change(asked, wish)
+
+
+def change(asked: Asked, wish: Wish) -> None:
+    """Ask for something else than was sent; the form shows it."""
+    st.session_state[ASKED], st.session_state[WISH] = asked, wish
+    st.session_state[_key("items")], st.session_state[_key("budget")] = wish.items, wish.budget
+    st.session_state[_key("travel")] = asked.recipients[0].travel
+    gift_people.write(asked.recipients)
+    _remember()
+    st.session_state.pop(SHOWN, None)
+
+
 def _to_whom(page: Page) -> None:
-    t, names = page.t, countries(page.t.code)
+    t = page.t
     st.html(page.render("gifts_step.html", number=1, title=t("Tặng ai")))
     _one(page, t("Dịp tặng"), "kind", gift_words.EVENT)
     st.date_input(t("Ngày trao"), key=_key("day"), format="DD/MM/YYYY")
-    first, second = st.columns(2)
-    with first:
-        _one(page, t("Hạng khách"), "guest_class", gift_words.GUEST_CLASS)
-    with second:
-        _one(page, t("Người nhận"), "role", gift_words.ROLE)
-    first, second = st.columns([2, 1])
-    with first:
-        st.selectbox(
-            t("Nước của khách"), list(names), index=None, key=_key("country"), format_func=lambda code: names[code],
-            placeholder=t("Không qua biên giới"),
-        )  # fmt: skip
-    with second:
-        st.number_input(t("Số người"), 1, MOST_PEOPLE, step=1, key=_key("count"))
-    st.multiselect(
-        t("Khách kiêng"), list(gift_words.AVOID), key=_key("avoids"), placeholder=t("Không nêu"),
-        format_func=lambda code: t(gift_words.AVOID[code]),
-    )  # fmt: skip
+    gift_people.draw(page)
 
 
 def _of_what(page: Page) -> None:
@@ -119,7 +124,7 @@ def _amount(label: str, name: str) -> None:
 def _send(page: Page) -> None:
     """Keep what was typed; pins and bans were of the request before."""
     typed: dict[str, Any] = {name: st.session_state.get(_key(name)) for name in NAMES}
-    st.session_state[TYPED] = {name: value for name, value in typed.items() if value not in (None, "")}
+    _remember()
     plan = (typed["plan_number"] or "").strip() or None
     special = (typed["special_case"] or "").strip() or None
     event = Event(
@@ -127,11 +132,8 @@ def _send(page: Page) -> None:
         plan_number=plan, plan_approved=typed["plan_approved"], plan_begun=typed["plan_begun"], special_case=special,
         special_rate=typed["special_rate"],
     )  # fmt: skip
-    recipient = Recipient(
-        guest_class=GuestClass(typed["guest_class"]), role=Role(typed["role"]), country=typed["country"],
-        count=typed["count"], avoids=frozenset(typed["avoids"] or ()), travel=typed["travel"],
-    )  # fmt: skip
-    st.session_state[ASKED] = Asked(event, recipient)
+    recipients = gift_people.read(typed["travel"])
+    st.session_state[ASKED] = Asked(event, recipients)
     # the page is open to all, so strong spirits are not shown on it (Advertising Law, Article 7)
     st.session_state[WISH] = Wish(
         items=typed["items"], budget=typed["budget"], public=True, ordered_on=min(page.day, event.day)
@@ -139,5 +141,10 @@ def _send(page: Page) -> None:
     st.session_state.pop(SHOWN, None)
 
 
+def _remember() -> None:
+    typed = {key: st.session_state.get(key) for key in (*map(_key, NAMES), *gift_people.keys())}
+    st.session_state[TYPED] = {key: value for key, value in typed.items() if value not in (None, "")}
+
+
 def _key(name: str) -> str:
-    return f"gift_{name}_typed"
+    return gift_people.key(name)

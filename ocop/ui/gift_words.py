@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ocop.domain.gift_life import State, Step
 from ocop.gifts.request import Avoid, EventKind, GuestClass, Money, Role, Travel
 from ocop.i18n.words import N_
 
@@ -52,4 +53,21 @@ AVOID = {
     Avoid.NUTS: N_("Lạc, các loại hạt"),
     Avoid.HALAL: N_("Ăn theo halal"),
     Avoid.VEGETARIAN: N_("Ăn chay"),
+}
+STATE = {
+    State.DRAFT: N_("Bản nháp"),
+    State.PROPOSED: N_("Chờ phê duyệt"),
+    State.APPROVED: N_("Đã phê duyệt"),
+    State.GIVEN: N_("Đã tặng"),
+    State.WITHDRAWN: N_("Đã rút"),
+}
+STEP = {
+    Step.KEPT: N_("Đã lập"),
+    Step.RENAMED: N_("Đã đổi tên"),
+    Step.CHANGED: N_("Đã sửa"),
+    Step.PROPOSED: N_("Đã đề xuất"),
+    Step.RETURNED: N_("Đã trả lại"),
+    Step.APPROVED: N_("Đã phê duyệt"),
+    Step.GAVE: N_("Đã tặng"),
+    Step.WITHDREW: N_("Đã rút"),
 }

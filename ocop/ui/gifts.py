@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
+from urllib.parse import urlencode
 
+from ocop import reference
 from ocop.domain import codes
 from ocop.domain.recognition import Scope, Status
 from ocop.domain.register import Product
+from ocop.domain.roles import Person
 from ocop.gifts import warnings
 from ocop.gifts.candidates import UNKNOWN
 from ocop.gifts.explain import Item
-from ocop.services import gifts
+from ocop.i18n import SOURCE
+from ocop.i18n.countries import countries
+from ocop.services import gifts, label_reports
 from ocop.services.gifts import Answer, Portion
+from ocop.ui import gift_words
 from ocop.ui.page import Page
-from ocop.web.view import SCOPES
+from ocop.web.view import FORM, PICKED, SCOPES, Form
 
 BASKET = "gio"
 IN_FORCE = (Status.VALID, Status.EXPIRING)
@@ -60,8 +66,29 @@ def refused(page: Page, answer: Answer) -> str:
 
 
 def infeasible(page: Page, answer: Answer) -> str:
-    """No basket keeps every limit: what clashes, and the smallest changes."""
-    return page.render("gifts_infeasible.html", answer=answer, portion=answer.portions[0], excluded=_excluded(answer))
+    """No basket keeps every limit: which two clash and by how much, and what would help."""
+    clash = answer.clash
+    assert clash is not None, "an answer without a basket says what clashes"
+    most = max(clash.have or 0, clash.need or 0)
+    sides = [] if clash.have is None or clash.need is None else [(clash.have, False), (clash.need, True)]
+    return page.render(
+        "gifts_infeasible.html",
+        clash=clash,
+        portion=answer.portions[clash.place],
+        who=_who(page, answer.portions[clash.place]) if len(answer.portions) > 1 else "",
+        sides=[(value, is_need, round(100 * value / most, 1)) for value, is_need in sides],
+        by_people=[change for change in clash.changes if change.step is None],
+    )
+
+
+def beside(page: Page, answer: Answer) -> str:
+    """What is told below a clash: notes and what the rules left out."""
+    return page.render("gifts_beside.html", warnings=answer.warnings, left_out=_excluded(page, answer))
+
+
+def recipient(page: Page, portion: Portion, number: int) -> str:
+    """For whom a basket is, where there are several."""
+    return page.render("gifts_recipient.html", title=f"{page.t.number(number + 1)}. {_who(page, portion)}")
 
 
 def top(page: Page, portion: Portion, handed_over: date) -> str:
@@ -75,16 +102,52 @@ def item(page: Page, each: Item, *, is_pinned: bool) -> str:
     return page.render("gifts_item.html", item=each, product=product(page, each), is_pinned=is_pinned)
 
 
-def foot(page: Page, answer: Answer, portion: Portion) -> str:
-    """What must be looked at, what was excluded, and the way to pass the basket on."""
+def foot(page: Page, answer: Answer) -> str:
+    """Where the items are from, what must be looked at, what was excluded, and the ways to pass the baskets on."""
+    codes = in_address(answer)
     return page.render(
-        "gifts_foot.html", warnings=answer.warnings, excluded=_excluded(answer), link=link(page, portion.items)
+        "gifts_foot.html",
+        total=answer.total if len(answer.portions) > 1 else None,
+        origins=origins(page, answer),
+        warnings=answer.warnings,
+        left_out=_excluded(page, answer),
+        link=link(page, codes),
+        aside=page.href("catalogue", {PICKED: codes, FORM: Form.PICKED}),
     )
 
 
-def why_not(page: Page, reasons: Sequence[str], error: str) -> str:
-    """Why a product that was asked about is not in the basket, or why that cannot be said."""
-    return page.render("gifts_why.html", reasons=reasons, error=error)
+def reported(page: Page, answer: Answer, person: Person) -> str:
+    """How many readers' reports of labels wait for products of the baskets; for whoever works at the desk."""
+    names = {item.code: item.name for portion in answer.portions for item in portion.items}
+    found = label_reports.waiting(page.register, person, names.keys())
+    return page.render("gifts_reported.html", found=[(names[code], found[code]) for code in names if code in found])
+
+
+def origins(page: Page, answer: Answer) -> dict[str, object]:
+    """The provinces of the items, most items first, and the address of their map."""
+    named: dict[int, list[str]] = {}
+    for each in dict.fromkeys(item for portion in answer.portions for item in portion.items):
+        names = named.setdefault(each.province, [])
+        if each.name not in names:
+            names.append(each.name)
+    known = {f"{code:02}": names for code, names in named.items() if f"{code:02}" in reference.provinces()}
+    order = sorted(known, key=lambda code: (-len(known[code]), code))
+    words = {"lang": "" if page.t.code == SOURCE else page.t.code, "so": _word(page.scope)}
+    query = urlencode({name: value for name, value in words.items() if value})
+    return {
+        "map": f"/ban-do/{'-'.join(sorted(known))}.svg?{query}",
+        "provinces": [(reference.provinces()[code].name, known[code]) for code in order],
+    }
+
+
+def why_not(page: Page, answer: Answer, error: str) -> str:
+    """Why a product that was asked about is not in the baskets, or why that cannot be said."""
+    several = len(answer.portions) > 1
+    told = [
+        (_who(page, portion) if several else "", reasons)
+        for portion, reasons in zip(answer.portions, answer.why_nots, strict=False)
+    ]
+    return page.render("gifts_why.html", told=told, error=error)
 
 
 def failed(page: Page, error: str) -> str:
@@ -99,22 +162,33 @@ def product(page: Page, each: Item) -> Product:
     return record.product
 
 
-def in_address(items: Sequence[Item]) -> str:
-    """A basket as an address holds it: codes, and nothing of whom it is for."""
-    return ",".join(codes.shown(each.code) for each in items)
+def in_address(answer: Answer) -> str:
+    """The baskets as an address holds them: codes, and nothing of whom they are for."""
+    return ",".join(dict.fromkeys(codes.shown(item.code) for portion in answer.portions for item in portion.items))
 
 
-def link(page: Page, items: Sequence[Item]) -> str:
-    """The address that shows a basket's products to anybody."""
+def link(page: Page, codes: str) -> str:
+    """The address that shows products to anybody."""
     base = page.register.settings.base_url.rstrip("/")
-    return base + page.href("gifts", {"so": _word(page.scope), BASKET: in_address(items)})
+    return base + page.href("gifts", {"so": _word(page.scope), BASKET: codes})
 
 
-def _excluded(answer: Answer) -> list[tuple[str, int]]:
-    """What each rule left out, in plain words, most first."""
-    counts = answer.portions[0].excluded
-    told = [(warnings.text(rule).words, count) for rule, count in counts.items() if count]
-    return sorted(told, key=lambda each: -each[1])
+def _who(page: Page, portion: Portion) -> str:
+    """A recipient in words: `Trưởng đoàn, hạng A, Nhật Bản`."""
+    t, of = page.t, portion.recipient
+    role, rank = t(gift_words.ROLE[of.role]), t(gift_words.GUEST_CLASS[of.guest_class])
+    parts = [role, rank[:1].lower() + rank[1:]]
+    parts += [countries(t.code).get(of.country, of.country)] if of.country else []
+    return ", ".join(parts)
+
+
+def _excluded(page: Page, answer: Answer) -> list[tuple[str, list[tuple[str, int]]]]:
+    """What each rule left out, in plain words, most first; one list where it is the same for every recipient."""
+    lists = []
+    for portion in answer.portions:
+        told = [(str(page.told(warnings.text(rule).words)), count) for rule, count in portion.excluded.items() if count]
+        lists.append((_who(page, portion), sorted(told, key=lambda each: -each[1])))
+    return lists if any(told != lists[0][1] for _who, told in lists) else [("", lists[0][1])]
 
 
 def _has_prices(page: Page) -> bool:

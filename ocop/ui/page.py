@@ -17,6 +17,7 @@ from ocop.domain.promotion import Promotion
 from ocop.domain.recognition import Scope
 from ocop.domain.register import Product
 from ocop.i18n import Language
+from ocop.i18n.said import told
 from ocop.services.register import Register
 from ocop.ui.screens import SCREENS
 from ocop.web import assets, labels
@@ -66,6 +67,10 @@ class Page:
     def labels(self, choices: Mapping[str, str]) -> str:
         """The address of labels for what a list shows."""
         return f"/tai-ve/nhan.pdf?{urlencode({**self.kept, **choices})}"
+
+    def told(self, text: str) -> str:
+        """A sentence of the rules in the reader's language."""
+        return told(text, self.t)
 
     def render(self, template: str, **values: object) -> str:
         """A template filled in; everything in it is escaped, and its indentation is left at home."""

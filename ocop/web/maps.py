@@ -22,15 +22,17 @@ from ocop.web import asof
 from ocop.web.view import SCOPES
 
 FILL = "#8DBFA0"
+ORIGIN = "#2F8560"  # provinces that a basket comes from: small ones are to be seen too
 WIDE = 520  # pixels wide on the overview
 SEEN = 320  # pixels wide on the product's page
 
 
 def place(request: Request) -> Response:
-    """`GET /ban-do/{code}.svg`; without a known place the whole country."""
+    """`GET /ban-do/{code}.svg`, a commune or provinces joined by `-`; without a known place the whole country."""
     headers = {"Cache-Control": "public, max-age=86400", "X-Content-Type-Options": "nosniff"}
     language = i18n.language(request.query_params.get("lang"))
-    return Response(_drawn(request.path_params["code"], language), media_type="image/svg+xml", headers=headers)
+    made_up = SCOPES.get(request.query_params.get("so", "")) is Scope.DEMO
+    return Response(_drawn(request.path_params["code"], language, made_up), media_type="image/svg+xml", headers=headers)
 
 
 def nation(register: Register) -> Callable[[Request], Response]:
@@ -69,9 +71,12 @@ def coloured(summary: Summary, measure: MapMeasure, t: Language, width: int, *, 
 
 
 @lru_cache(maxsize=256)
-def _drawn(code: str, t: Language) -> str:
+def _drawn(code: str, t: Language, is_made_up: bool = False) -> str:
     commune = reference.communes().get(code)
     if commune:
         here = (Point(commune.latitude, commune.longitude),)
         return maps.picture(Map(fills={commune.province: FILL}, points=here), t, SEEN)
-    return maps.picture(Map(fills={code: FILL} if code in reference.provinces() else {}), t, SEEN)
+    provinces = [each for each in code.split("-") if each in reference.provinces()]
+    fill = ORIGIN if "-" in code else FILL
+    titles = {each: reference.provinces()[each].name for each in provinces}
+    return maps.picture(Map(fills=dict.fromkeys(provinces, fill), titles=titles, is_made_up=is_made_up), t, SEEN)

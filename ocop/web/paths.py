@@ -28,7 +28,7 @@ OURS = re.compile(
             r"/bao-nhan-sai(?:/[^/]+)?",
             r"/qr/[^/]+\.[A-Za-z]+",
             r"/anh/[^/]+\.webp",
-            r"/ban-do/(?:[0-9]+|ca-nuoc)\.svg",
+            r"/ban-do/(?:[0-9]+(?:-[0-9]+)*|ca-nuoc)\.svg",
             r"/tai-ve/[a-z-]+\.[a-z]+|/tai-ve/trich-[^/]+\.pdf",
             r"/hinh/[a-z]+\.[a-z]+",
             r"/api/v1/(?:products|summary)",

@@ -23,6 +23,7 @@ from ocop.store.tables import SignInRow
 from tests.browser.conftest import Server, free_port, serving, wait
 
 AN = {"sub": "2482", "name": "Nguyễn Văn An", "email": "An@example.vn", "email_verified": True}
+BINH = {"sub": "2483", "name": "Trần Thị Bình", "email": "binh@example.vn", "email_verified": True}
 # calls itself by another's address, and nobody vouches for the one that it states
 FALSE = {"sub": "an@example.vn", "name": "Kẻ mạo danh", "email": "an@example.vn", "email_verified": False}
 GRANTED = {"by": "Ban Chỉ đạo", "reason": "phân công"}
@@ -32,7 +33,7 @@ GRANTED = {"by": "Ban Chỉ đạo", "reason": "phân công"}
 def provider(folder: Path) -> Iterator[str]:
     """The provider; its address."""
     port = free_port()
-    users = [part for user in (AN, FALSE) for part in ("--user-claims", json.dumps(user))]
+    users = [part for user in (AN, BINH, FALSE) for part in ("--user-claims", json.dumps(user))]
     log = folder / "provider.log"
     with log.open("w") as output:
         process = subprocess.Popen(

@@ -97,3 +97,9 @@ def test_nobody_keeps_a_list_whose_role_was_taken_away(app: AppTest) -> None:
     with the_register().reading() as session:
         assert fair_lists.stored.listed(session, Scope.REAL) == []
     assert "Phiên đăng nhập đã kết thúc" in shown(app)
+
+
+def test_a_steward_who_plans_no_fairs_sees_the_page_of_everybody(app: AppTest) -> None:
+    sign_in(app, Role.STEWARD)
+    assert "5 sản phẩm" in made(app)
+    assert "Lưu danh sách này" not in [each.label for each in app.button]

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ocop import reference
+from ocop.domain.recognition import Scope
+from ocop.domain.register import Product, ProductQuery
 from ocop.gifts.request import Avoid, EventKind
 from ocop.i18n.countries import countries
 from ocop.services import demo
@@ -160,3 +166,103 @@ def test_combos_of_the_real_register_say_that_no_price_is_known(app: AppTest) ->
     assert "5 sản phẩm loại này còn hiệu lực, nhưng sổ chưa có giá." in seen
     assert "Chưa có thổ cẩm, vải dệt còn hiệu lực trong sổ." in seen
     assert "Mở giỏ này" not in seen
+
+
+def test_an_exchange_pins_nothing_and_what_is_pinned_stays_pinned(app: AppTest) -> None:
+    chosen(app)
+    before = codes_in(app)
+    seen = press(app, "Đổi")
+    assert "Đã ghim" not in seen
+    after = codes_in(app)
+    assert len(set(before) & set(after)) == 5
+    press(app, "Ghim")
+    assert codes_in(app) == after, "what was exchanged stays exchanged"
+    assert shown(app).count("Đã ghim") == 1
+
+
+def test_two_recipients_have_a_basket_each_and_one_can_be_taken_away(app: AppTest) -> None:
+    chosen(app)
+    press(app, "Thêm người nhận")
+    assert app.selectbox(key="gift_role_typed_1").value == "spouse"
+    assert app.selectbox(key="gift_country_typed_1").value == "JP"
+    app.multiselect(key="gift_avoids_typed_1").set_value([Avoid.FISH])
+    app.number_input(key="gift_count_typed_1").set_value(2)
+    seen = press(app, "Chọn quà")
+    assert seen.count('<article class="oc-gift-item">') == 12
+    assert "1. Trưởng đoàn, hạng A, Nhật Bản" in seen
+    assert "2. Phu nhân hoặc phu quân, hạng A, Nhật Bản" in seen
+    assert "Mọi người nhận, cả số người:" in seen
+    first = {each.key.split("-", 2)[2] for each in app.button if (each.key or "").startswith("swap-0-")}
+    second = {each.key.split("-", 2)[2] for each in app.button if (each.key or "").startswith("swap-1-")}
+    out = max(second)
+    app.button(key=f"swap-1-{out}").click().run()
+    now = {each.key.split("-", 2)[2] for each in app.button if (each.key or "").startswith("swap-1-")}
+    assert {each.key.split("-", 2)[2] for each in app.button if (each.key or "").startswith("swap-0-")} == first
+    assert len(now & second) == 5
+    assert out not in now
+    app.button(key="gift_less_0").click().run()
+    assert app.number_input(key="gift_count_typed").value == 2
+    assert press(app, "Chọn quà").count('<article class="oc-gift-item">') == 6
+
+
+def test_one_button_takes_the_smallest_change(app: AppTest) -> None:
+    chosen(app)
+    app.number_input(key="gift_budget_typed").set_value(1000)
+    seen = press(app, "Chọn quà")
+    assert "Giỏ rẻ nhất có thể" in seen
+    assert "Mức cho một giỏ</dt>" in seen
+    (label,) = [button.label for button in app.button if button.key == "gift_step_0"]
+    assert label.startswith("Tăng ngân sách thêm ")
+    seen = press(app, label)
+    assert seen.count('<article class="oc-gift-item">') == 6
+    raised = app.number_input(key="gift_budget_typed").value
+    assert label.endswith(f"thành {raised:,} đồng".replace(",", "."))
+    app.multiselect(key="gift_avoids_typed").set_value([Avoid.ALCOHOL])
+    assert press(app, "Chọn quà").count('<article class="oc-gift-item">') == 6, "the form says what was taken"
+
+
+def test_the_origins_are_on_a_map_and_named_beside_it(app: AppTest) -> None:
+    seen = chosen(app)
+    address = seen.split('<img src="/ban-do/')[1].split(".svg")[0]
+    records = [the_register().record(code, the_register().today()) for code in codes_in(app)]
+    places = {each.product.producer.province for each in records if each is not None}
+    assert set(address.split("-")) == places
+    for each in records:
+        assert each is not None
+        assert each.product.name in seen.split('class="oc-gift-origins"')[1].split("</section>")[0]
+    assert f"Quà đến từ {len(places)} tỉnh, thành phố" in seen
+    assert "/danh-muc?so=minh-hoa&amp;chon=" in seen
+
+
+VIETNAMESE = "ăâđêôơưấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữựịọụỳỵỷỹẹẻẽ"
+
+
+@pytest.mark.parametrize("kind", [EventKind.VISIT, EventKind.DOMESTIC, EventKind.ROTATING_CONFERENCE])
+def test_the_english_page_has_no_vietnamese_besides_names(app: AppTest, kind: EventKind) -> None:
+    chosen(app)
+    app.query_params["lang"] = "en"
+    app.run()
+    app.selectbox(key="gift_kind_typed").set_value(kind)
+    press(app, "Choose gifts")
+    if kind is not EventKind.DOMESTIC:
+        app.text_input(key="gift_why").set_value("FR23-R1AX").run()
+    seen = shown(app)
+    body = re.sub(r'<[^>]+lang="vi"[^>]*>.*?</', "</", seen.split('class="oc-step"')[-1])
+    names = {product.name for product in every_product()} | {product.producer.name for product in every_product()}
+    for name in sorted(names | {province.name for province in reference.provinces().values()}, key=len, reverse=True):
+        body = body.replace(name, "").replace(html.escape(name), "")
+    text = re.sub(r"<[^>]+>", "\n", body)
+    left = [line for line in text.splitlines() if set(line.lower()) & set(VIETNAMESE)]
+    left = [line for line in left if not re.search(r"QĐ-TTg|commune|ward|\d+/QĐ", line)]
+    assert left == []
+    if kind is EventKind.VISIT:
+        assert "Article 12, clause 2, point b of Circular 35/2026/TT-BTC" in seen
+        assert "National product of 5 stars (source: 9591/VPCP-NN, point 1; Decision 919/QĐ-TTg" in seen
+        assert "No product in this register bears the code FR23-R1AX" in seen
+    if kind is EventKind.DOMESTIC:
+        assert "No gift may be given under Article 4, clause 2, point b of Circular 35/2026/TT-BTC" in seen
+
+
+def every_product() -> list[Product]:
+    found = the_register().search(ProductQuery(scope=Scope.DEMO, limit=700), the_register().today())
+    return list(found.products)

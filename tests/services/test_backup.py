@@ -31,8 +31,11 @@ from ocop.store.tables import (
     GiftBasketRow,
     GiftGivenRow,
     GiftStepRow,
+    ImportBatchRow,
     InvitationRow,
+    KeptFileRow,
     LabelReportRow,
+    NoticeRow,
     OfficialCodeRow,
     ProposalRow,
     RecognitionRow,
@@ -90,6 +93,16 @@ def lived(register: Register, tmp_path: Path) -> Register:
         connection.execute(
             insert(InvitationRow).values(list_id=3, product_id=1, place=0, state="invited", note="", reasons=["home"])
         )
+        connection.execute(
+            insert(NoticeRow).values(product_id=1, until=TODAY, sent_on=TODAY, at=NIGHT, by="b@example.vn")
+        )
+        connection.execute(insert(KeptFileRow).values(sha256="0" * 64, content=bytes(range(256))))
+        connection.execute(
+            insert(ImportBatchRow).values(
+                at=NIGHT, by="a", name="a.xlsx", sha256="0" * 64, mended={"A!B2": "x"}, decision="", entered=1,
+                merged=0, revision=1, made={"product": [1, 1], "codes": []}, provinces=["68", ""],
+            )
+        )  # fmt: skip
         connection.execute(insert(ContactRow).values(producer_id=1, person="Bà Ba", phone="0900 000 000"))
         connection.execute(
             insert(GiftBasketRow).values(

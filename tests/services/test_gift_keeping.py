@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
+from pypdf import PdfReader
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -15,7 +17,7 @@ from ocop.domain.gift_life import State, Step
 from ocop.domain.recognition import Kind, Scope
 from ocop.domain.roles import Person, Role
 from ocop.errors import Conflict, NotAllowed, QueryError, Refused
-from ocop.gifts.request import Avoid, EventKind, Travel, Wish
+from ocop.gifts.request import Avoid, EventKind, Given, Travel, Wish
 from ocop.gifts.written import Request, as_data, of_data
 from ocop.services import gift_checking, gift_keeping, gift_kept, gift_ledger, gifts, people
 from ocop.services.gift_ledger import Only
@@ -313,6 +315,9 @@ def test_a_request_is_read_as_it_was_kept() -> None:
         Wish(items=3, budget=1, pinned=frozenset({"B", "A"}), public=True, ordered_on=TODAY, stock={"A": 2}),
     )
     assert of_data(as_data(asked)) == asked
+    given = Given(TODAY, code(1), 1, "JP")
+    with_ledger = replace(asked, wish=replace(asked.wish, earlier=(given,)))
+    assert as_data(with_ledger) == as_data(asked), "what was given before stands in the ledger alone"
 
 
 def test_what_cannot_be_kept(register: Register, an: Person) -> None:
@@ -330,3 +335,34 @@ def test_the_illustration_leaves_with_its_baskets(register: Register, an: Person
         actions.drop_demo(session, by="thử", reason="thử")
     with Session(register.engine) as session:
         assert [session.scalars(select(row.id)).all() for row in (GiftBasketRow, GiftStepRow, GiftGivenRow)] == [[]] * 3
+
+
+def test_papers_are_a_draft_until_somebody_approves(register: Register, an: Person, binh: Person) -> None:
+    number = kept(register, an)
+
+    def proposal() -> tuple[str, str]:
+        files = gift_kept.papers(register, an, number, allow_local=True).files
+        pages = PdfReader(BytesIO(files["1-to-trinh-20261201.pdf"])).pages
+        words = [each.text for each in Document(BytesIO(files["1-to-trinh-20261201.docx"])).paragraphs]
+        return " ".join(" ".join(page.extract_text().split()) for page in pages), " ".join(words)
+
+    as_pdf, as_docx = proposal()
+    assert "DỰ THẢO" in as_pdf
+    assert "Người đề xuất" not in as_pdf + as_docx
+    gift_keeping.propose(register, an, number, 1)
+    as_pdf, as_docx = proposal()
+    assert "DỰ THẢO" in as_pdf
+    assert "Người đề xuất: An, ngày" in as_pdf
+    assert "Người phê duyệt" not in as_pdf + as_docx
+    gift_keeping.approve(register, binh, number, 2)
+    reprice(register, 1, 150_000)
+    as_pdf, as_docx = proposal()
+    assert "DỰ THẢO" not in as_pdf + as_docx
+    for told in ("Người đề xuất: An, ngày", "Người phê duyệt: Binh, ngày", "Văn phòng Bộ kính trình"):
+        assert told in as_pdf
+        assert told in as_docx
+    assert "Một suất: 100.001 đồng" in as_pdf, "at the price that was approved"
+    assert "DỮ LIỆU MINH HỌA" in as_pdf, "what is made up stays marked"
+    record(register, 1, event(Kind.REVOKED, "2026-11-20"))
+    with pytest.raises(QueryError, match="Không lập hồ sơ cho giỏ này: “Sản phẩm 1”: công nhận đã bị thu hồi"):
+        gift_kept.papers(register, an, number)

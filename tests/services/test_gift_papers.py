@@ -125,12 +125,12 @@ def test_the_illustration_says_so_on_every_page_and_sheet(store: Register, scope
 
 
 def test_the_card_is_bilingual_and_its_codes_lead_to_the_products(store: Register) -> None:
-    texts = Texts(greeting_vi="Kính chúc Ngài sức khỏe.", greeting_en="We wish Your Excellency good health.")
+    texts = Texts(greeting_vi="Kính chúc Ngài sức khỏe.", greeting_guest="We wish Your Excellency good health.")
     card = made(store, texts=texts).files["2-thiep-1-20261201.pdf"]
     (told,) = pages(card)
     for words in (
         "Kính chúc Ngài sức khỏe.", "We wish Your Excellency good health.", "Sản phẩm 1", "Village tea", "HTX 1",
-        "4 sao", "4 stars", "Chè của bản.", "Tea of the village.",
+        "4 sao", "つ星", "Chè của bản.", "Tea of the village.",
     ):  # fmt: skip
         assert words in told, words
     assert "đồng" not in told
@@ -225,3 +225,31 @@ def test_an_office_suite_opens_them(store: Register, tmp_path: Path) -> None:
         told = " ".join(pages((tmp_path / name).with_suffix(".pdf").read_bytes()))
         assert "Sản phẩm 1" in told, name
         assert "DỰ THẢO" in told, name
+
+
+@pytest.mark.parametrize("longer", range(0, 1500, 125))
+def test_nobody_signs_a_page_of_its_own(store: Register, longer: int) -> None:
+    """However long the paper gets, what stands last of it is on the page of the signature."""
+    texts = replace(Texts(), occasion="tiếp khách " * (longer // 10))
+    body = made(store, texts=texts).files["1-to-trinh-20261201.pdf"]
+    last = pages(body)[-1]
+    assert "(Ký, ghi rõ họ tên, đóng dấu)" in last
+    assert "xem xét, quyết định./." in last
+
+
+def test_the_word_file_keeps_the_signature_with_what_stands_before_it(store: Register) -> None:
+    document = Document(io.BytesIO(made(store).files["1-to-trinh-20261201.docx"]))
+    (last,) = [each for each in document.paragraphs if each.text.endswith("xem xét, quyết định./.")]
+    assert last.paragraph_format.keep_with_next
+    assert all(each.paragraph_format.keep_with_next for each in document.tables[-2].rows[0].cells[0].paragraphs)
+    assert all(each.paragraph_format.keep_with_next for each in document.tables[-1].rows[0].cells[1].paragraphs)
+
+
+def test_words_typed_by_whoever_gives_stand_on_card_and_proposal(store: Register) -> None:
+    texts = replace(Texts(), host="Sở Công Thương", occasion="tiếp đoàn Osaka", greeting_vi="Kính tặng.")
+    files = made(store, texts=texts).files
+    assert "nội dung: tiếp đoàn Osaka" in pages(files["1-to-trinh-20261201.pdf"])[0]
+    card = pages(files["2-thiep-1-20261201.pdf"])[0]
+    assert "Kính tặng." in card
+    assert "Sở Công Thương" in card
+    assert "Trân trọng gửi tới Quý khách" not in card

@@ -4,6 +4,7 @@ import io
 import re
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,9 @@ from starlette.testclient import TestClient
 from ocop.__main__ import main
 from ocop.domain import label_reports as numbers
 from ocop.domain.codes import is_code
-from ocop.services import label_reports
+from ocop.domain.roles import Grant, Person, Role
+from ocop.errors import NotAllowed
+from ocop.services import label_reports, people
 from ocop.services.register import Register
 from ocop.store.tables import AuditRow, LabelReportRow, ReportPhotoRow
 from ocop.web import rates
@@ -85,7 +88,7 @@ def test_a_report_is_kept_for_the_steward_and_answered_with_a_number(register: R
 def test_who_sent_it_is_not_kept() -> None:
     assert set(LabelReportRow.__table__.columns.keys()) == {
         "id", "number", "received_at", "language", "product", "code", "seen_where", "what", "has_photo",
-        "closed_at", "closed_by", "closed_why",
+        "closed_at", "closed_by", "closed_why", "outcome",
     }  # fmt: skip
     assert set(ReportPhotoRow.__table__.columns.keys()) == {"report_id", "picture"}
 
@@ -315,3 +318,21 @@ def test_whatever_arrives_ends_in_words(
     answer = open_to_all.post(PATH, content=part if around else body, headers={"content-type": kind})
     assert answer.status_code in {303, 400, 422}
     assert "Báo nhãn sai" in answer.text or answer.status_code == 303
+
+
+def test_reports_that_wait_are_counted_by_product_for_whoever_works_at_the_desk(register: Register) -> None:
+    def receive(product: str) -> str:
+        return label_reports.receive(
+            register, product=product, seen_where="chợ", what="Nhãn ghi 5 sao", language="vi", photo=None
+        )
+
+    receive("FR23-R1AX")
+    closed = receive("FR23-R1AX")
+    receive("fr23-r1ax")
+    receive("M57V-H4E6")
+    label_reports.close(register, closed, by="Cán bộ", reason="đã kiểm tra")
+    people.grant(register, "staff@example.vn", Role.STAFF, None, by="thử", reason="thử")
+    staff = Person("sub:1", "staff@example.vn", "Cán bộ", (Grant(Role.STAFF),))
+    assert label_reports.waiting(register, staff, ["FR23R1AX", "CPSB5H89"]) == {"FR23R1AX": 2}
+    with pytest.raises(NotAllowed):
+        label_reports.waiting(register, replace(staff, key="sub:2", email="guest@example.vn"), ["FR23R1AX"])

@@ -3,6 +3,8 @@
 from ocop.store.tables.base import FOREVER, Base, core
 from ocop.store.tables.fairs import FairListRow, InvitationRow
 from ocop.store.tables.gifts import GiftBasketRow, GiftGivenRow, GiftStepRow
+from ocop.store.tables.intake import ImportBatchRow, KeptFileRow
+from ocop.store.tables.notices import NoticeRow
 from ocop.store.tables.people import RoleGrantRow, SignInRow
 from ocop.store.tables.products import (
     CertificateRow,
@@ -39,9 +41,12 @@ __all__ = [
     "GiftBasketRow",
     "GiftGivenRow",
     "GiftStepRow",
+    "ImportBatchRow",
     "InspectionRow",
     "InvitationRow",
+    "KeptFileRow",
     "LabelReportRow",
+    "NoticeRow",
     "OfficialCodeRow",
     "PhotoRow",
     "PointOfSaleRow",

@@ -38,6 +38,7 @@ class LabelReportRow(Base):
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[str | None]
     closed_why: Mapped[str | None]
+    outcome: Mapped[str | None] = mapped_column(String(12))
 
 
 class ReportPhotoRow(Base):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ocop.domain.roles import Act, Person, places
 from ocop.i18n.words import N_
-from ocop.ui.desk import roles
+from ocop.ui.desk import altering, ending, intake, label_inbox, roles, trail
 from ocop.ui.desk.acting import Desk
 from ocop.ui.page import Page
 
@@ -30,6 +30,33 @@ class Room:
 
 # By the word in the address.
 ROOMS: dict[str, Room] = {
+    "nap": Room(
+        N_("Nạp quyết định"),
+        N_("Phụ lục của một quyết định: kiểm tra thử, sửa tại chỗ, nạp vào sổ, và hoàn tác khi nạp nhầm."),
+        frozenset({Act.INTAKE}),
+        intake.draw,
+    ),
+    "thay-doi": Room(
+        N_("Ghi thay đổi"),
+        N_("Công nhận lại, nâng, hạ, gia hạn, đính chính, thu hồi, hủy bỏ, chuyển chủ thể: xem trước rồi mới ghi."),
+        frozenset({Act.ALTER}),
+        altering.draw,
+    ),
+    "sap-het-han": Room(
+        N_("Sắp hết hạn"),
+        N_("Công nhận nào hết hiệu lực trong 180 ngày tới; thư cho chủ thể và việc đã gửi."),
+        frozenset({Act.ALTER}),
+        ending.draw,
+    ),
+    "bao-cao-nhan": Room(
+        N_("Báo cáo nhãn sai"),
+        N_("Người đọc báo điều gì, sản phẩm ấy hôm nay thế nào, đã xử lý ra sao."),
+        frozenset({Act.HANDLE_REPORTS}),
+        label_inbox.draw,
+    ),
+    "nhat-ky": Room(
+        N_("Nhật ký"), N_("Ai đã làm gì với sổ, lúc nào và vì sao."), frozenset({Act.READ_AUDIT}), trail.draw
+    ),
     "vai-tro": Room(N_("Vai trò"), N_("Ai được làm gì với sổ, và ở đâu."), frozenset({Act.GRANT_ROLES}), roles.draw),
 }
 

@@ -1,0 +1,41 @@
+"""What the audit trail calls an action, in words."""
+
+from __future__ import annotations
+
+from ocop.i18n import Language
+from ocop.i18n.words import N_
+
+ACTIONS = {
+    "enter_products": N_("Nạp sản phẩm và công nhận"),
+    "enter_proposals": N_("Nạp đề nghị"),
+    "record_first": N_("Ghi công nhận lần đầu"),
+    "record_renewed": N_("Ghi công nhận lại"),
+    "record_recognised": N_("Ghi công nhận"),
+    "record_raised": N_("Ghi nâng hạng"),
+    "record_lowered": N_("Ghi hạ hạng"),
+    "record_extended": N_("Ghi gia hạn"),
+    "record_corrected": N_("Ghi đính chính"),
+    "record_annulled": N_("Ghi hủy bỏ"),
+    "record_revoked": N_("Ghi thu hồi"),
+    "record_passed": N_("Ghi chuyển chủ thể"),
+    "record_inspection": N_("Ghi kiểm tra"),
+    "declare_coverage": N_("Khai báo sổ đã đủ"),
+    "keep_contact": N_("Ghi thông tin liên hệ"),
+    "keep_photo": N_("Ghi ảnh"),
+    "set_gtin": N_("Ghi mã vạch"),
+    "receive_label_report": N_("Nhận báo cáo nhãn sai"),
+    "close_label_report": N_("Đóng báo cáo nhãn sai"),
+    "add_fairs": N_("Ghi hội chợ"),
+    "add_points_of_sale": N_("Ghi điểm bán"),
+    "drop_demo": N_("Bỏ bản minh họa"),
+    "grant_role": N_("Giao vai trò"),
+    "revoke_role": N_("Thu lại vai trò"),
+    "keep_fair_list": N_("Lưu danh sách hội chợ"),
+    "change_fair_list": N_("Sửa danh sách hội chợ"),
+    "end_fair_list": N_("Cất danh sách hội chợ"),
+}
+
+
+def action(code: str, t: Language) -> str:
+    """An action in words; one that has none yet keeps its code."""
+    return t(ACTIONS[code]) if code in ACTIONS else code

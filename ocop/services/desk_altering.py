@@ -1,0 +1,96 @@
+"""Altering a record at the desk: rehearsed first, so that the public page is seen before it goes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ocop.domain.recognition import ENDINGS
+from ocop.domain.register import Record
+from ocop.domain.roles import Act, Person
+from ocop.errors import QueryError
+from ocop.services import people
+from ocop.services.altering import Alteration, prepared
+from ocop.services.register import Register
+from ocop.store import queries, versions
+from ocop.store.engine import writing
+from ocop.store.versions import Step
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """What would come of an alteration: the record before and after, doubts; `seen` is the version it started from."""
+
+    code: str
+    alteration: Alteration
+    reason: str
+    before: Record
+    after: Record
+    doubts: tuple[str, ...]
+    seen: int
+
+
+def version(register: Register, code: str) -> int:
+    """The version of a product's record, by the register's own code."""
+    with register.reading() as session:
+        return versions.version(session, code)
+
+
+def since(register: Register, code: str, seen: int) -> list[Step]:
+    """What was done to a record after a version."""
+    with register.reading() as session:
+        return versions.since(session, code, seen)
+
+
+def rehearse(
+    register: Register, asking: Person, code: str, alteration: Alteration, *, seen: int, reason: str
+) -> Rehearsal:
+    """Record it and undo it again: every refusal of the store is met, and the pages before and after are known.
+
+    Raises:
+        NotAllowed: the role is missing in the province of the product.
+        QueryError, Conflict: as `altering.alter`; the record has changed since version `seen`.
+    """
+    return _done(register, asking, code, alteration, seen=seen, reason=reason, keep=False)
+
+
+def record(register: Register, asking: Person, rehearsed: Rehearsal) -> Rehearsal:
+    """Record what was rehearsed.
+
+    Raises:
+        NotAllowed, QueryError, Conflict: as `rehearse`.
+    """
+    return _done(
+        register, asking, rehearsed.code, rehearsed.alteration, seen=rehearsed.seen, reason=rehearsed.reason, keep=True
+    )
+
+
+def _done(
+    register: Register, asking: Person, code: str, alteration: Alteration, *, seen: int, reason: str, keep: bool
+) -> Rehearsal:
+    _complete(alteration, reason)
+    found = prepared(register, code, alteration)
+    product = found.record.product
+    people.require(register, asking, Act.ALTER, product.producer.province)
+    today = register.today()
+    with writing(register.engine, keep=keep) as session:
+        versions.check_unchanged(session, product.code, seen)
+        before = queries.record(session, product.code, today)
+        found.write(session, by=people.author(asking), reason=reason)
+        session.flush()
+        session.expire_all()
+        after = queries.record(session, product.code, today)
+    assert before is not None, "a product does not go"
+    assert after is not None, "a product does not go"
+    return Rehearsal(product.code, alteration, reason, before, after, found.doubts, seen)
+
+
+def _complete(alteration: Alteration, reason: str) -> None:
+    """What the desk asks for beyond what the terminal does."""
+    if not alteration.decision.strip():
+        raise QueryError("Hãy ghi số quyết định, ví dụ 114/QĐ-UBND.")
+    if not alteration.authority.strip():
+        raise QueryError("Hãy ghi cơ quan ban hành quyết định, ví dụ UBND tỉnh Lâm Đồng.")
+    if alteration.kind in ENDINGS and not alteration.note.strip():
+        raise QueryError("Hãy ghi lý do nêu trong quyết định: trang công khai nói lý do ấy cho người đọc.")
+    if not reason.strip():
+        raise QueryError("Hãy ghi căn cứ của việc ghi này để lưu vào nhật ký.")

@@ -1,0 +1,132 @@
+"""Taking an import back: what it made goes, what was before stands again; the batch, its file and the audit stay.
+
+A recognition that was entered by mistake never was: an event "annulled" would say that somebody decided so. So the
+rows go, and what else was said since must not rest on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Table, delete, exists, select, update
+from sqlalchemy.orm import Session
+
+from ocop import clock
+from ocop.domain.recognition import Scope
+from ocop.errors import Conflict
+from ocop.store.audit import audit, check_author, next_revision
+from ocop.store.standing import derive
+from ocop.store.tables import (
+    Base,
+    CertificateRow,
+    CoverageRow,
+    DecisionRow,
+    FactsRow,
+    GiftBasketRow,
+    GiftGivenRow,
+    ImportBatchRow,
+    OfficialCodeRow,
+    ProducerRow,
+    ProductRow,
+    RecognitionRow,
+    StandingRow,
+    core,
+)
+
+# What belongs to a product that an import made, and goes with it.
+OWN = (StandingRow, FactsRow, CertificateRow, OfficialCodeRow, RecognitionRow)
+SHOWN = 5
+
+
+def undo(session: Session, number: int, *, by: str, reason: str) -> int:
+    """Take an import back; how many products it changes.
+
+    Raises:
+        Conflict: there is no such import, it was taken back, or something later rests on it.
+    """
+    check_author(by, reason)
+    batch = session.get(ImportBatchRow, number)
+    if batch is None or batch.undone_at is not None:
+        raise Conflict("Lần nạp này không có hoặc đã được hoàn tác: hãy tải lại trang.")
+    new, events = _among(ProductRow, batch), _among(RecognitionRow, batch)
+    products = select(ProductRow.id).where(new)
+    older = list(session.scalars(select(RecognitionRow.product_id).distinct().where(
+        events, RecognitionRow.product_id.not_in(products))))  # fmt: skip
+    _check(session, batch, older)
+    codes = list(session.scalars(select(ProductRow.code).where(new | ProductRow.id.in_(older)).order_by(ProductRow.id)))
+    revision = next_revision(session)
+    session.execute(delete(StandingRow).where(StandingRow.product_id.in_(older)))
+    session.execute(delete(OfficialCodeRow).where(OfficialCodeRow.code.in_(batch.made["codes"])))
+    for row in OWN:
+        session.execute(delete(row).where(row.product_id.in_(products)))
+    session.execute(delete(RecognitionRow).where(events))
+    session.execute(delete(ProductRow).where(new))
+    for product in older:
+        derive(session, product)
+    session.execute(update(ProductRow).where(ProductRow.id.in_(older)).values(revision=revision))
+    for kept in (ProducerRow, DecisionRow):
+        session.execute(delete(kept).where(_among(kept, batch), *_unnamed(core(kept))))
+    session.execute(delete(CoverageRow).where(_among(CoverageRow, batch)))
+    batch.undone_at, batch.undone_by, batch.undone_why = clock.now(), by, reason
+    detail = {"batch": number, "sha256": batch.sha256, "count": len(codes), "codes": codes[:1000]}
+    audit(session, action="undo_import", by=by, reason=reason, subject=Scope.REAL, detail=detail)
+    return len(codes)
+
+
+def _among(row: Any, batch: ImportBatchRow) -> ColumnElement[bool]:
+    first, last = batch.made[row.__tablename__]
+    found: ColumnElement[bool] = row.id.between(first, last)
+    return found
+
+
+def _check(session: Session, batch: ImportBatchRow, older: list[int]) -> None:
+    """Refuse where something later rests on the import, with the products by their codes."""
+    new = _among(ProductRow, batch)
+    changed = select(ProductRow.code).where(new | ProductRow.id.in_(older), ProductRow.revision != batch.revision)
+    _refuse(session, changed, "đã thay đổi sau lần nạp này")
+    codes = set(session.scalars(select(ProductRow.code).where(new)))
+    if len(codes) + len(older) != batch.entered:
+        raise Conflict("Một số sản phẩm của lần nạp này không còn như khi nạp: hãy sửa từng sản phẩm.")
+    for table in _naming(core(ProductRow)):
+        if table.name not in {row.__tablename__ for row in OWN}:
+            column = next(key.parent for key in table.foreign_keys if key.column.table is core(ProductRow))
+            named = select(ProductRow.code).where(new, exists().where(column == ProductRow.id))
+            _refuse(session, named, "đã có ảnh, kiểm tra, lời mời hội chợ hoặc ghi chép khác dựa vào")
+    given = select(GiftGivenRow.code).where(GiftGivenRow.code.in_(select(ProductRow.code).where(new)))
+    _refuse(session, given, "đã ghi trong sổ quà tặng")
+    for name, items in session.execute(select(GiftBasketRow.name, GiftBasketRow.items)):
+        if inside := codes.intersection(_strings(items)):
+            raise Conflict(f"Giỏ quà “{name}” có sản phẩm {', '.join(sorted(inside)[:SHOWN])}: hãy bỏ ra trước.")
+
+
+def _refuse(session: Session, wanted: Select[str], why: str) -> None:
+    if found := list(session.scalars(wanted.limit(SHOWN + 1))):
+        more = ", …" if len(found) > SHOWN else ""
+        raise Conflict(
+            f"Không hoàn tác được: sản phẩm {', '.join(found[:SHOWN])}{more} {why}. "
+            "Hãy sửa hoặc ghi đính chính từng sản phẩm."
+        )
+
+
+def _naming(table: Table) -> Iterator[Table]:
+    """The tables that name rows of this one."""
+    for other in Base.metadata.sorted_tables:
+        if any(key.column.table is table for key in other.foreign_keys):
+            yield other
+
+
+def _unnamed(table: Table) -> Iterator[ColumnElement[bool]]:
+    """That no row anywhere names a row of this table."""
+    for other in _naming(table):
+        for key in other.foreign_keys:
+            if key.column.table is table:
+                yield ~exists().where(key.parent == table.c.id)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _strings(each)

@@ -1,0 +1,27 @@
+"""The public page before and after, side by side: made by the code that serves it, from a rehearsal that was undone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from ocop.domain.register import Record
+from ocop.ui.page import Page
+from ocop.web import marks
+
+HEIGHT = 560
+
+
+def side_by_side(
+    page: Page, before: Record, after: Record, *, starts: date | None = None, doubts: tuple[str, ...] = ()
+) -> None:
+    """Draw both verdicts in words, then both pages as a reader would see them."""
+    t = page.t
+    st.html(page.render("desk/preview.html", before=before, after=after, starts=starts, doubts=doubts))
+    titles = t("Trang công khai hiện nay"), t("Trang công khai sau khi ghi")
+    for column, title, record in zip(st.columns(2, gap="medium"), titles, (before, after), strict=True):
+        with column:
+            st.html(page.render("desk/part.html", title=title))
+            body = marks.document(page.register, record, record.product.code, page.day, t)
+            st.iframe(body.decode(), height=HEIGHT, alt=title)
