@@ -11,7 +11,7 @@ from ocop.errors import QueryError
 from ocop.services import people
 from ocop.services.altering import Alteration, prepared
 from ocop.services.register import Register
-from ocop.store import queries, versions
+from ocop.store import records, versions
 from ocop.store.engine import writing
 from ocop.store.versions import Step
 
@@ -74,11 +74,11 @@ def _done(
     today = register.today()
     with writing(register.engine, keep=keep) as session:
         versions.check_unchanged(session, product.code, seen)
-        before = queries.record(session, product.code, today)
+        before = records.record(session, product.code, today)
         found.write(session, by=people.author(asking), reason=reason)
         session.flush()
         session.expire_all()
-        after = queries.record(session, product.code, today)
+        after = records.record(session, product.code, today)
     assert before is not None, "a product does not go"
     assert after is not None, "a product does not go"
     return Rehearsal(product.code, alteration, reason, before, after, found.doubts, seen)
