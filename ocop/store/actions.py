@@ -31,6 +31,7 @@ from ocop.store.tables import (
     CertificateRow,
     ContactRow,
     CoverageRow,
+    DecisionFileRow,
     DecisionRow,
     EventRow,
     FactsRow,
@@ -191,6 +192,8 @@ def drop_demo(session: Session, *, by: str, reason: str) -> int:
     session.execute(delete(GiftStepRow).where(GiftStepRow.basket_id.in_(baskets)))
     for kept in (GiftGivenRow, GiftBasketRow):
         session.execute(delete(kept).where(kept.scope == Scope.DEMO))
+    decided = select(DecisionRow.id).where(DecisionRow.scope == Scope.DEMO)
+    session.execute(delete(DecisionFileRow).where(DecisionFileRow.decision_id.in_(decided)))
     makers = select(ProducerRow.id).where(ProducerRow.scope == Scope.DEMO)
     session.execute(delete(ContactRow).where(ContactRow.producer_id.in_(makers)))
     for scoped in (ProductRow, ProducerRow, DecisionRow, PointOfSaleRow, EventRow, CoverageRow, ProposalRow):

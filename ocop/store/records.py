@@ -1,4 +1,4 @@
-"""One product whole, as its mark page says it: read with few questions, since every scan that is not ready asks them."""
+"""One product whole, as its mark page says it: read with few questions, as scans ask them."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ DONE = {
     "record_annulled": "ghi hủy bỏ",
     "record_revoked": "ghi thu hồi",
     "record_passed": "ghi chuyển chủ thể",
+    "state_decision": "ghi lại quyết định",
     "enter_products": "nạp danh mục",
 }
 

@@ -27,6 +27,7 @@ from ocop.store.tables import (
     AuditRow,
     Base,
     ContactRow,
+    DecisionFileRow,
     FairListRow,
     GiftBasketRow,
     GiftGivenRow,
@@ -97,6 +98,8 @@ def lived(register: Register, tmp_path: Path) -> Register:
             insert(NoticeRow).values(product_id=1, until=TODAY, sent_on=TODAY, at=NIGHT, by="b@example.vn")
         )
         connection.execute(insert(KeptFileRow).values(sha256="0" * 64, content=bytes(range(256))))
+        scan = {"name": "qd.pdf", "media": "pdf", "size": 256, "at": NIGHT, "by": "b@example.vn"}
+        connection.execute(insert(DecisionFileRow).values(decision_id=1, sha256="0" * 64, **scan))
         connection.execute(
             insert(ImportBatchRow).values(
                 at=NIGHT, by="a", name="a.xlsx", sha256="0" * 64, mended={"A!B2": "x"}, decision="", entered=1,

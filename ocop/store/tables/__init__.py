@@ -1,6 +1,7 @@
 """The tables, by what they speak of."""
 
 from ocop.store.tables.base import FOREVER, Base, core
+from ocop.store.tables.evidence import DecisionFileRow
 from ocop.store.tables.fairs import FairListRow, InvitationRow
 from ocop.store.tables.gifts import GiftBasketRow, GiftGivenRow, GiftStepRow
 from ocop.store.tables.intake import ImportBatchRow, KeptFileRow
@@ -34,6 +35,7 @@ __all__ = [
     "CertificateRow",
     "ContactRow",
     "CoverageRow",
+    "DecisionFileRow",
     "DecisionRow",
     "EventRow",
     "FactsRow",

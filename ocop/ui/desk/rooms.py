@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ocop.domain.roles import Act, Person, places
 from ocop.i18n.words import N_
-from ocop.ui.desk import altering, ending, intake, label_inbox, roles, trail
+from ocop.ui.desk import altering, ending, evidence, intake, label_inbox, roles, trail
 from ocop.ui.desk.acting import Desk
 from ocop.ui.page import Page
 
@@ -41,6 +41,12 @@ ROOMS: dict[str, Room] = {
         N_("Công nhận lại, nâng, hạ, gia hạn, đính chính, thu hồi, hủy bỏ, chuyển chủ thể: xem trước rồi mới ghi."),
         frozenset({Act.ALTER}),
         altering.draw,
+    ),
+    "can-cu": Room(
+        N_("Căn cứ và bản ký"),
+        N_("Đối chiếu với quyết định đã ký, kèm bản quét; sửa số, ngày, cơ quan đã chép sai."),
+        frozenset({Act.ALTER}),
+        evidence.draw,
     ),
     "sap-het-han": Room(
         N_("Sắp hết hạn"),
