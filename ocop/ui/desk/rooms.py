@@ -7,11 +7,7 @@ from dataclasses import dataclass
 
 from ocop.domain.roles import Act, Person, places
 from ocop.i18n.words import N_
-<<<<<<< HEAD
-from ocop.ui.desk import altering, ending, inspections, intake, label_inbox, roles, trail
-=======
-from ocop.ui.desk import altering, ending, evidence, intake, label_inbox, roles, trail
->>>>>>> main
+from ocop.ui.desk import altering, ending, evidence, inspections, intake, label_inbox, roles, trail
 from ocop.ui.desk.acting import Desk
 from ocop.ui.page import Page
 
