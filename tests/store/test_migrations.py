@@ -89,6 +89,7 @@ def test_every_earlier_revision_is_tried() -> None:
         "0010",
         "0011",
         "0012",
+        "0013",
     ]
     assert setup.SHIPPED == "register/recognitions.csv"
     assert Path(MIGRATIONS).is_dir()

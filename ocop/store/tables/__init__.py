@@ -24,6 +24,7 @@ from ocop.store.tables.recognitions import (
     ProposalRow,
     RecognitionRow,
     StandingRow,
+    WithdrawnRow,
 )
 from ocop.store.tables.surroundings import EventRow, PointOfSaleRow
 from ocop.store.tables.upkeep import AuditRow, RevisionRow
@@ -62,5 +63,6 @@ __all__ = [
     "ScanRow",
     "SignInRow",
     "StandingRow",
+    "WithdrawnRow",
     "core",
 ]
