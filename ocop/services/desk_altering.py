@@ -14,7 +14,7 @@ from ocop.errors import QueryError, Refused
 from ocop.services import people
 from ocop.services.altering import Alteration, prepared
 from ocop.services.register import Register
-from ocop.store import queries, versions
+from ocop.store import records, versions
 from ocop.store.engine import writing
 from ocop.store.versions import Step
 
@@ -102,11 +102,11 @@ def turned(register: Register, code: str, write: Callable[[Session], None], *, s
     today = register.today()
     with writing(register.engine, keep=keep) as session:
         versions.check_unchanged(session, code, seen)
-        before = queries.record(session, code, today)
+        before = records.record(session, code, today)
         write(session)
         session.flush()
         session.expire_all()
-        after = queries.record(session, code, today)
+        after = records.record(session, code, today)
     assert before is not None, "a product does not go"
     assert after is not None, "a product does not go"
     return Turn(before, after)

@@ -33,6 +33,7 @@ from ocop.store.tables import (
     GiftGivenRow,
     GiftStepRow,
     ImportBatchRow,
+    InspectionCaseRow,
     InvitationRow,
     KeptFileRow,
     LabelReportRow,
@@ -91,6 +92,8 @@ def lived(register: Register, tmp_path: Path) -> Register:
         )
         fair = {"scope": "real", "name": "Hội chợ", "first_day": TODAY, "last_day": TODAY, "version": 1}
         told = {"made_by": "a", "made_at": NIGHT, "changed_by": "a", "changed_at": NIGHT}
+        case = {"product_id": 1, "state": "planned", "planned_for": TODAY, "lead": "Sở", "why": "thử", "version": 1}
+        connection.execute(insert(InspectionCaseRow).values(**case, changed_by="a", changed_at=NIGHT))
         connection.execute(insert(FairListRow).values(id=3, **fair, **told))
         connection.execute(
             insert(InvitationRow).values(list_id=3, product_id=1, place=0, state="invited", note="", reasons=["home"])

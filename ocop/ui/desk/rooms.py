@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ocop.domain.roles import Act, Person, places
 from ocop.i18n.words import N_
-from ocop.ui.desk import altering, chronicle, ending, evidence, intake, label_inbox, roles, trail
+from ocop.ui.desk import altering, chronicle, ending, evidence, inspections, intake, label_inbox, roles, trail
 from ocop.ui.desk.acting import Desk
 from ocop.ui.page import Page
 
@@ -59,6 +59,12 @@ ROOMS: dict[str, Room] = {
         N_("Công nhận nào hết hiệu lực trong 180 ngày tới; thư cho chủ thể và việc đã gửi."),
         frozenset({Act.ALTER}),
         ending.draw,
+    ),
+    "kiem-tra": Room(
+        N_("Kiểm tra"),
+        N_("Kiểm tra sau công nhận: kế hoạch, phát hiện, hạn khắc phục, kết luận."),
+        frozenset({Act.INSPECT}),
+        inspections.draw,
     ),
     "bao-cao-nhan": Room(
         N_("Báo cáo nhãn sai"),
