@@ -7,7 +7,18 @@ from dataclasses import dataclass
 
 from ocop.domain.roles import Act, Person, places
 from ocop.i18n.words import N_
-from ocop.ui.desk import altering, awards, ending, evidence, inspections, intake, label_inbox, roles, trail
+from ocop.ui.desk import (
+    altering,
+    awards,
+    chronicle,
+    ending,
+    evidence,
+    inspections,
+    intake,
+    label_inbox,
+    roles,
+    trail,
+)
 from ocop.ui.desk.acting import Desk
 from ocop.ui.page import Page
 
@@ -47,6 +58,12 @@ ROOMS: dict[str, Room] = {
         N_("Đối chiếu với quyết định đã ký, kèm bản quét; sửa số, ngày, cơ quan đã chép sai."),
         frozenset({Act.ALTER}),
         evidence.draw,
+    ),
+    "lich-su": Room(
+        N_("Lịch sử hồ sơ"),
+        N_("Mỗi bước của một hồ sơ: ai, lúc nào, vì sao, đổi gì; trở lại trạng thái trước khi ghi nhầm."),
+        frozenset({Act.ALTER}),
+        chronicle.draw,
     ),
     "sap-het-han": Room(
         N_("Sắp hết hạn"),
