@@ -58,8 +58,10 @@ def _read(desk: Desk, report: StoredReport) -> None:
         )  # fmt: skip
         if report.closed_at is None:
             with st.form("inbox_form", border=False):
-                st.selectbox(t("Kết quả"), list(OUTCOMES), index=None, key=_key(OUTCOME, report.number), placeholder=t("Chọn kết quả"),
-                             format_func=lambda each: t(OUTCOMES[each]))  # fmt: skip
+                st.selectbox(
+                    t("Kết quả"), list(OUTCOMES), index=None, key=_key(OUTCOME, report.number),
+                    placeholder=t("Chọn kết quả"), format_func=lambda each: t(OUTCOMES[each]),
+                )  # fmt: skip
                 st.text_area(t("Đã xử lý thế nào"), key=_key(NOTE, report.number), max_chars=2000)
                 st.form_submit_button(t("Đóng báo cáo"), type="primary", on_click=_close, args=(page, report.number))
     with right:
