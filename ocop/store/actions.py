@@ -25,7 +25,7 @@ from ocop.domain.entries import (
 from ocop.domain.recognition import GRANTS, Scope
 from ocop.domain.text import fold
 from ocop.errors import Conflict
-from ocop.store import alterations, bulk, entry, fair_lists, standing
+from ocop.store import alterations, bulk, entry, fair_lists, inspections, standing
 from ocop.store.audit import audit, check_author, next_revision
 from ocop.store.tables import (
     Base,
@@ -49,6 +49,7 @@ from ocop.store.tables import (
     ProposalRow,
     RecognitionRow,
     StandingRow,
+    WithdrawnRow,
 )
 
 
@@ -187,9 +188,10 @@ def add_points_of_sale(
 def drop_demo(session: Session, *, by: str, reason: str) -> int:
     """Remove the made-up register, and nothing else; how many products it had."""
     fair_lists.drop(session, Scope.DEMO)
+    inspections.drop(session, Scope.DEMO)
     products = select(ProductRow.id).where(ProductRow.scope == Scope.DEMO)
     count = len(session.scalars(products).all())
-    hanging = (StandingRow, PhotoRow, CertificateRow, FactsRow, OfficialCodeRow, InspectionRow, NoticeRow)
+    hanging = (StandingRow, PhotoRow, CertificateRow, FactsRow, OfficialCodeRow, InspectionRow, NoticeRow, WithdrawnRow)
     for table in (*hanging, RecognitionRow):
         session.execute(delete(table).where(table.product_id.in_(products)))
     baskets = select(GiftBasketRow.id).where(GiftBasketRow.scope == Scope.DEMO)

@@ -4,6 +4,7 @@ from ocop.store.tables.base import FOREVER, Base, core
 from ocop.store.tables.evidence import DecisionFileRow
 from ocop.store.tables.fairs import FairListRow, InvitationRow
 from ocop.store.tables.gifts import GiftBasketRow, GiftGivenRow, GiftStepRow
+from ocop.store.tables.inspections import InspectionCaseRow
 from ocop.store.tables.intake import ImportBatchRow, KeptFileRow
 from ocop.store.tables.notices import NoticeRow
 from ocop.store.tables.people import RoleGrantRow, SignInRow
@@ -24,6 +25,7 @@ from ocop.store.tables.recognitions import (
     ProposalRow,
     RecognitionRow,
     StandingRow,
+    WithdrawnRow,
 )
 from ocop.store.tables.surroundings import EventRow, PointOfSaleRow
 from ocop.store.tables.upkeep import AuditRow, RevisionRow
@@ -44,6 +46,7 @@ __all__ = [
     "GiftGivenRow",
     "GiftStepRow",
     "ImportBatchRow",
+    "InspectionCaseRow",
     "InspectionRow",
     "InvitationRow",
     "KeptFileRow",
@@ -62,5 +65,6 @@ __all__ = [
     "ScanRow",
     "SignInRow",
     "StandingRow",
+    "WithdrawnRow",
     "core",
 ]
