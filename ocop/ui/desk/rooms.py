@@ -7,7 +7,18 @@ from dataclasses import dataclass
 
 from ocop.domain.roles import Act, Person, places
 from ocop.i18n.words import N_
-from ocop.ui.desk import altering, chronicle, ending, evidence, inspections, intake, label_inbox, roles, trail
+from ocop.ui.desk import (
+    altering,
+    awards,
+    chronicle,
+    ending,
+    evidence,
+    inspections,
+    intake,
+    label_inbox,
+    roles,
+    trail,
+)
 from ocop.ui.desk.acting import Desk
 from ocop.ui.page import Page
 
@@ -65,6 +76,12 @@ ROOMS: dict[str, Room] = {
         N_("Kiểm tra sau công nhận: kế hoạch, phát hiện, hạn khắc phục, kết luận."),
         frozenset({Act.INSPECT}),
         inspections.draw,
+    ),
+    "khen-thuong": Room(
+        N_("Khen thưởng"),
+        N_("Danh sách chủ thể có sản phẩm cấp quốc gia để đề nghị khen thưởng, theo tiêu chí bạn chọn."),
+        frozenset({Act.SHORTLIST}),
+        awards.draw,
     ),
     "bao-cao-nhan": Room(
         N_("Báo cáo nhãn sai"),
