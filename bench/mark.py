@@ -27,7 +27,7 @@ from statistics import median
 import websockets
 from playwright.sync_api import sync_playwright
 
-from bench.load import load
+from bench.client import load
 from bench.pages import LOADS, PRODUCTS, phone, rerun, serving
 from ocop.services import demo
 from ocop.services.register import Register

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from ocop.domain.recognition import ENDINGS
+from sqlalchemy.orm import Session
+
+from ocop.domain.recognition import ENDINGS, Scope
 from ocop.domain.register import Record
 from ocop.domain.roles import Act, Person
-from ocop.errors import QueryError
+from ocop.errors import QueryError, Refused
 from ocop.services import people
 from ocop.services.altering import Alteration, prepared
 from ocop.services.register import Register
-from ocop.store import queries, versions
+from ocop.store import records, versions
 from ocop.store.engine import writing
 from ocop.store.versions import Step
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A record before and after something was written to it."""
+
+    before: Record
+    after: Record
 
 
 @dataclass(frozen=True)
@@ -71,17 +82,34 @@ def _done(
     found = prepared(register, code, alteration)
     product = found.record.product
     people.require(register, asking, Act.ALTER, product.producer.province)
+
+    def write(session: Session) -> None:
+        found.write(session, by=people.author(asking), reason=reason)
+
+    turn = turned(register, product.code, write, seen=seen, keep=keep)
+    return Rehearsal(product.code, alteration, reason, turn.before, turn.after, found.doubts, seen)
+
+
+def turned(register: Register, code: str, write: Callable[[Session], None], *, seen: int, keep: bool) -> Turn:
+    """Write to a record that was seen in a version; without `keep` it is undone. The record before and after.
+
+    Raises:
+        Refused: made-up people would write into real records.
+        Conflict: the record has changed since, or what `write` says.
+    """
+    if register.settings.demo_signin and register.scope_of(code) is Scope.REAL:
+        raise Refused("Người minh họa không ghi được vào bản ghi thật: hãy chọn một sản phẩm minh họa.")
     today = register.today()
     with writing(register.engine, keep=keep) as session:
-        versions.check_unchanged(session, product.code, seen)
-        before = queries.record(session, product.code, today)
-        found.write(session, by=people.author(asking), reason=reason)
+        versions.check_unchanged(session, code, seen)
+        before = records.record(session, code, today)
+        write(session)
         session.flush()
         session.expire_all()
-        after = queries.record(session, product.code, today)
+        after = records.record(session, code, today)
     assert before is not None, "a product does not go"
     assert after is not None, "a product does not go"
-    return Rehearsal(product.code, alteration, reason, before, after, found.doubts, seen)
+    return Turn(before, after)
 
 
 def _complete(alteration: Alteration, reason: str) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 
 from ocop.domain.recognition import Scope
-from ocop.domain.said import dong
+from ocop.domain.said import Said, dong, say
 from ocop.gifts.basket import Problem, Side, prepare
 from ocop.gifts.judging import judge
 from ocop.gifts.law import Refusal
@@ -71,7 +71,7 @@ def ended(register: Register, scope: Scope, asked: Request, items: Items, day: d
     for each in dict.fromkeys(each for side in items for each in side):
         place = offer.shelf.places.get(each.code)
         reasons = _gone() if place is None else [why for rule, why in judged.why_not(place) if rule == "in-force"]
-        told += [f"“{each.name}”: {reason}" for reason in reasons]
+        told += [_of(each, reason) for reason in reasons]
     return tuple(told)
 
 
@@ -79,7 +79,7 @@ def _of_items(problem: Problem, side: Side, chosen: Sequence[KeptItem]) -> Itera
     for each in chosen:
         place = problem.offer.shelf.places.get(each.code)
         reasons = _gone() if place is None else [reason for _rule, reason in side.judged.why_not(place)]
-        yield from (f"“{each.name}”: {reason}" for reason in reasons)
+        yield from (_of(each, reason) for reason in reasons)
 
 
 def _of_total(problem: Problem, side: Side, chosen: Sequence[KeptItem]) -> Iterator[str]:
@@ -89,8 +89,15 @@ def _of_total(problem: Problem, side: Side, chosen: Sequence[KeptItem]) -> Itera
     if limit is not None and sum(prices) > limit:
         over = sum(prices) - limit
         who = gift_words.recipient(side.asked.recipient)
-        yield f"Giỏ cho {who}: tổng giá nay là {dong(sum(prices))}, vượt mức {dong(limit)} là {dong(over)}"
+        yield say(
+            "Giỏ cho {who}: tổng giá nay là {total}, vượt mức {limit} là {over}", who=who, total=dong(sum(prices)),
+            limit=dong(limit), over=dong(over),
+        )  # fmt: skip
 
 
 def _gone() -> list[str]:
-    return ["không còn trong sổ đăng ký"]
+    return [say("không còn trong sổ đăng ký")]
+
+
+def _of(each: KeptItem, reason: str) -> Said:
+    return Said("“{name}”: {reason}", {"name": each.name, "reason": reason}, is_frame=True)

@@ -168,7 +168,9 @@ def give(register: Register, asking: Person, number: int, seen: int, day: date) 
         raise Conflict(f"Không ghi là đã tặng ngày {day:%d/%m/%Y}: {'; '.join(ended)}.")
     entries = gift_ledger.entries(register, found, asked, day, by=people.author(asking))
     with writing(register.engine) as session:
-        stored.advance(session, number, Step.GAVE, seen=seen, by=_author(asking), note=f"{day:%d/%m/%Y}", known=known)
+        stored.advance(
+            session, number, Step.GAVE, seen=seen, by=_author(asking), note=f"ngày trao {day:%d/%m/%Y}", known=known
+        )
         ledger.enter(session, entries)
 
 

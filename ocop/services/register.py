@@ -26,7 +26,7 @@ from ocop.services.memo import Memo
 from ocop.services.opened import VERDICT_SECONDS, Opened, pool_of
 from ocop.services.replica import Replica
 from ocop.services.scans import Scans
-from ocop.store import photos, queries
+from ocop.store import photos, queries, records
 from ocop.store.details import details
 from ocop.store.gtins import code_of_gtin
 
@@ -85,8 +85,11 @@ class Register(Opened, Figures):
     def record(self, typed: str, day: date) -> Record | None:
         """The product that bears a code, the register's own in any spelling or an official one."""
         with self.reading(VERDICT_SECONDS) as session:
+            own = tidy(typed)
+            if is_code(own) and (found := records.record(session, own, day)):
+                return found
             code = queries.code_of(session, typed)
-            return None if code is None else queries.record(session, code, day)
+            return None if code is None else records.record(session, code, day)
 
     def code_of_gtin(self, typed: str) -> str | None:
         """The code of the product that bears a GTIN."""
@@ -102,7 +105,7 @@ class Register(Opened, Figures):
         """The fingerprint of a product's photograph and the picture; None where there is none that may be shown."""
         with self.reading() as session:
             code = queries.code_of(session, typed)
-            record = None if code is None else queries.record(session, code, day)
+            record = None if code is None else records.record(session, code, day)
             if record is None or record.product.photo is None or record.product.promotion is Promotion.NONE:
                 return None
             found = photos.photo(session, record.product)

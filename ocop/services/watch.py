@@ -58,11 +58,13 @@ class Watch:
                 return self._revision
             if begun - self._failed < SECOND:
                 raise StoreUnavailable("Cơ sở dữ liệu vừa không trả lời.")
-            self._revision = self._register.revision()
+            try:
+                self._revision = self._register.revision()
+            except StoreUnavailable:
+                # not of those who were only told so: else, asked often enough, nobody would ever look again
+                self._failed = self._now()
+                raise
             self._looked, self.answered = begun, datetime.now(clock.VIETNAM)
-        except StoreUnavailable:
-            self._failed = self._now()
-            raise
         finally:
             self._looking.release()
         return self._revision

@@ -25,12 +25,14 @@ from ocop.domain.entries import (
 from ocop.domain.recognition import GRANTS, Scope
 from ocop.domain.text import fold
 from ocop.errors import Conflict
-from ocop.store import alterations, bulk, entry, fair_lists, standing
+from ocop.store import alterations, bulk, entry, fair_lists, inspections, standing
 from ocop.store.audit import audit, check_author, next_revision
 from ocop.store.tables import (
+    Base,
     CertificateRow,
     ContactRow,
     CoverageRow,
+    DecisionFileRow,
     DecisionRow,
     EventRow,
     FactsRow,
@@ -47,6 +49,7 @@ from ocop.store.tables import (
     ProposalRow,
     RecognitionRow,
     StandingRow,
+    WithdrawnRow,
 )
 
 
@@ -70,6 +73,9 @@ def enter_products(
     for batch in bulk.batches(entries):
         changed += entry.enter_batch(session, scope, batch, revision)
         progress(len(batch))
+    if len(changed) > bulk.BATCH:
+        session.flush()
+        bulk.counted_anew(session.connection(), Base.metadata.sorted_tables)
     if changed:
         few = changed if len(changed) <= bulk.BATCH else changed[: bulk.BATCH]
         detail = {"count": len(changed), "codes": few}
@@ -182,15 +188,18 @@ def add_points_of_sale(
 def drop_demo(session: Session, *, by: str, reason: str) -> int:
     """Remove the made-up register, and nothing else; how many products it had."""
     fair_lists.drop(session, Scope.DEMO)
+    inspections.drop(session, Scope.DEMO)
     products = select(ProductRow.id).where(ProductRow.scope == Scope.DEMO)
     count = len(session.scalars(products).all())
-    hanging = (StandingRow, PhotoRow, CertificateRow, FactsRow, OfficialCodeRow, InspectionRow, NoticeRow)
+    hanging = (StandingRow, PhotoRow, CertificateRow, FactsRow, OfficialCodeRow, InspectionRow, NoticeRow, WithdrawnRow)
     for table in (*hanging, RecognitionRow):
         session.execute(delete(table).where(table.product_id.in_(products)))
     baskets = select(GiftBasketRow.id).where(GiftBasketRow.scope == Scope.DEMO)
     session.execute(delete(GiftStepRow).where(GiftStepRow.basket_id.in_(baskets)))
     for kept in (GiftGivenRow, GiftBasketRow):
         session.execute(delete(kept).where(kept.scope == Scope.DEMO))
+    decided = select(DecisionRow.id).where(DecisionRow.scope == Scope.DEMO)
+    session.execute(delete(DecisionFileRow).where(DecisionFileRow.decision_id.in_(decided)))
     makers = select(ProducerRow.id).where(ProducerRow.scope == Scope.DEMO)
     session.execute(delete(ContactRow).where(ContactRow.producer_id.in_(makers)))
     for scoped in (ProductRow, ProducerRow, DecisionRow, PointOfSaleRow, EventRow, CoverageRow, ProposalRow):

@@ -122,10 +122,9 @@ def adding(engine: Engine) -> Iterator[Session]:
 
 def hurry(session: Session, seconds: float) -> None:
     """End each question of this transaction after so long; on PostgreSQL."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(
-            text("select set_config('statement_timeout', :limit, true)"), {"limit": f"{seconds * 1000:.0f}"}
-        )
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"set local statement_timeout = {int(seconds * 1000)}")
 
 
 @contextmanager

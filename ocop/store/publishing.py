@@ -15,7 +15,7 @@ from ocop.domain.coverage import is_complete
 from ocop.domain.publication import completeness_turns, turns
 from ocop.domain.recognition import Period, Scope, State
 from ocop.domain.register import Product, Record
-from ocop.store import queries
+from ocop.store import queries, records
 from ocop.store.tables import (
     FOREVER,
     AuditRow,
@@ -53,7 +53,7 @@ def concerned(session: Session, scope: Scope, since: int) -> set[int]:
 
 
 class Records:
-    """Records as `queries.record` gives them one by one, each with the day on which it next reads differently."""
+    """Records as `records.record` gives them one by one, each with the day on which it next reads differently."""
 
     def __init__(self, session: Session, scope: Scope, day: date) -> None:
         self._session, self._day = session, day
@@ -82,7 +82,7 @@ class Records:
         for row, product in rows:
             later = [event for event in events[row.id] if _effective(event) > day]
             if any(event.former_producer_id for event in later):
-                record = queries.record(self._session, row.code, day)
+                record = records.record(self._session, row.code, day)
                 assert record is not None, "it was read just now"
             else:
                 history = [queries.recognition(event) for event in events[row.id]]

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from datetime import UTC, date
+from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import BindParameter, ColumnElement, Select, and_, func, select
-from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
+from sqlalchemy.orm import Session, contains_eager, selectinload
 
-from ocop.clock import VIETNAM
 from ocop.domain.codes import is_code, tidy, tidy_official
-from ocop.domain.coverage import Coverage, is_complete
+from ocop.domain.coverage import Coverage
 from ocop.domain.dates import Stated
 from ocop.domain.recognition import Evidence, Kind, Level, Period, Scope, State, Status
-from ocop.domain.register import Producer, Product, Recognition, Record
+from ocop.domain.register import Producer, Product, Recognition
 from ocop.store.gtins import code_of_gtin
 from ocop.store.tables import (
     FOREVER,
     AuditRow,
     CoverageRow,
-    DecisionRow,
     FactsRow,
     OfficialCodeRow,
-    PhotoRow,
     ProducerRow,
     ProductRow,
     RecognitionRow,
@@ -79,7 +75,7 @@ def coverage(session: Session, scope: Scope) -> tuple[Coverage, ...]:
     )
 
 
-def products_as_of(day: date) -> Select[ProductRow, StandingRow]:
+def products_as_of(day: date | BindParameter[date]) -> Select[ProductRow, StandingRow]:
     """All products, each with its maker and with what holds on that day (None where nothing does)."""
     return (
         select(ProductRow, StandingRow)
@@ -129,61 +125,9 @@ def codes(session: Session, scope: Scope, limit: int, offset: int) -> list[str]:
     return list(session.scalars(listed.limit(limit).offset(offset)))
 
 
-def record(session: Session, code: str, day: date) -> Record | None:
-    """One product with its history and its maker's other products; None when no product bears the code."""
-    found = session.execute(products_as_of(day).where(ProductRow.code == code)).one_or_none()
-    if found is None:
-        return None
-    row, standing = found
-    events = session.scalars(
-        select(RecognitionRow)
-        .join(RecognitionRow.decision)
-        .options(joinedload(RecognitionRow.decision))
-        .where(RecognitionRow.product_id == row.id)
-        .order_by(DecisionRow.stated.desc(), RecognitionRow.id.desc())
-    ).all()
-    history = [recognition(event) for event in events]
-    maker = _maker_on(day, row, zip(events, history, strict=True))
-    complete = is_complete(
-        coverage(session, Scope(row.scope)),
-        former_province=maker.former_province or "",
-        province=maker.province or "",
-        day=day,
-    )
-    # Another of that name in the province may be the same maker: then nothing is said of all its products.
-    alike = select(func.count()).where(
-        ProducerRow.scope == maker.scope, ProducerRow.name_key == maker.name_key, ProducerRow.province == maker.province
-    )
-    complete = complete and session.scalar(alike) == 1
-    others = products_as_of(day).where(ProductRow.producer_id == maker.id, ProductRow.id != row.id)
-    return Record(
-        replace(product(row, standing, day), producer=_producer(maker)),
-        tuple(event for event in history if event.effective <= day),
-        tuple(product(*other, day) for other in session.execute(others.order_by(ProductRow.id))),
-        complete,
-        _changed(session, row.revision),
-        (session.scalar(select(PhotoRow.credit).where(PhotoRow.product_id == row.id)) or "") if row.photo else "",
-    )
-
-
-def _changed(session: Session, number: int) -> date | None:
-    """The day in Vietnam on which a revision was made."""
-    at = session.scalar(select(func.min(AuditRow.at)).where(AuditRow.revision == number))
-    if at is None:
-        return None
-    # SQLite keeps no zone: what stands there is UTC
-    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(VIETNAM).date()
-
-
-def _maker_on(day: date, row: ProductRow, events: Iterable[tuple[RecognitionRow, Recognition]]) -> ProducerRow:
-    """Whose a product was on a day: where it was passed on later, the one from whom it then went first."""
-    later = [(event.effective, event.id, stored.former_producer) for stored, event in events if event.effective > day]
-    return next((maker for _on, _id, maker in sorted(later, key=lambda each: each[:2]) if maker), row.producer)
-
-
 def producers(session: Session, ids: Sequence[int]) -> dict[int, Producer]:
     """Some makers by id."""
-    return {row.id: _producer(row) for row in session.scalars(select(ProducerRow).where(ProducerRow.id.in_(ids)))}
+    return {row.id: producer(row) for row in session.scalars(select(ProducerRow).where(ProducerRow.id.in_(ids)))}
 
 
 def product(row: ProductRow, standing: StandingRow | None, day: date) -> Product:
@@ -195,7 +139,7 @@ def product(row: ProductRow, standing: StandingRow | None, day: date) -> Product
         name=row.name,
         set_number=row.set_number,
         scope=Scope(row.scope),
-        producer=_producer(row.producer),
+        producer=producer(row.producer),
         status=Status.NONE if standing is None else _period(standing).status_on(day),
         stars=None if standing is None else standing.stars,
         governing=None if standing is None else _governing(standing),
@@ -236,7 +180,8 @@ def _period(row: StandingRow) -> Period:
     return Period(row.first_day, last, State(row.state), row.stars, row.recognition_id, row.until)
 
 
-def _producer(row: ProducerRow) -> Producer:
+def producer(row: ProducerRow) -> Producer:
+    """A stored maker."""
     return Producer(
         id=row.id,
         name=row.name,

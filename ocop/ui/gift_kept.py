@@ -51,7 +51,7 @@ def _one(page: Page, found: Basket, checked: Checked) -> str:
         "gifts_kept_one.html",
         basket=found,
         asked=of_data(found.request),
-        faults=checked.faults,
+        faults=[page.told(each) for each in checked.faults],
         total=gift_kept.totals(found),
         now=_total(checked),
         is_over=not any(found.state in states for states in LIFE.values()),

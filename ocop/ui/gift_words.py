@@ -62,12 +62,12 @@ STATE = {
     State.WITHDRAWN: N_("Đã rút"),
 }
 STEP = {
-    Step.KEPT: N_("Lập giỏ"),
-    Step.RENAMED: N_("Đổi tên"),
-    Step.CHANGED: N_("Sửa giỏ"),
-    Step.PROPOSED: N_("Đề xuất"),
-    Step.RETURNED: N_("Trả lại để sửa"),
-    Step.APPROVED: N_("Phê duyệt"),
-    Step.GAVE: N_("Ghi đã tặng"),
-    Step.WITHDREW: N_("Rút giỏ"),
+    Step.KEPT: N_("Đã lập"),
+    Step.RENAMED: N_("Đã đổi tên"),
+    Step.CHANGED: N_("Đã sửa"),
+    Step.PROPOSED: N_("Đã đề xuất"),
+    Step.RETURNED: N_("Đã trả lại"),
+    Step.APPROVED: N_("Đã phê duyệt"),
+    Step.GAVE: N_("Đã tặng"),
+    Step.WITHDREW: N_("Đã rút"),
 }

@@ -28,7 +28,8 @@ from ocop.services.register import Register
 from ocop.services.watch import Watch
 from ocop.web import compress, marks, pages
 
-KEPT = 1024
+# Pages that are ready (some 4 KB each), and records for the time when the store does not answer.
+READY, KEPT = 16_384, 1024
 # With the two seconds of `Watch` a revocation shows within three; a copy in between may outlive our failure by a day.
 FRESH = "public, max-age=1, stale-if-error=86400"
 VARY = "Accept, Accept-Language, Accept-Encoding"
@@ -80,7 +81,7 @@ class MarkPage:
     ) -> None:
         self._register, self._scanned = register, scanned
         self.watch = Watch(register, now)
-        self._ready, self._last = Memo(KEPT), Memo(KEPT)
+        self._ready, self._last = Memo(READY), Memo(KEPT)
         self._release = release(register)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

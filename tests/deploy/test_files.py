@@ -38,7 +38,10 @@ def upstream(path: str) -> str | None:
 def test_plain_pages_and_screens_are_asked_of_their_own_processes(shipped: Register) -> None:
     plain = [re.sub(r"\{\w+(?::\w+)?\}", "1", each.path) for each in routes(shipped) if hasattr(each, "path")]
     assert "/m/1" in plain
-    assert [path for path in plain if upstream(path) != "ocop_web" and path not in INSIDE | {"/assets"}] == []
+    assert upstream("/m/1") == upstream("/M/1") == "ocop_marks"
+    assert [
+        path for path in plain if upstream(path) not in {"ocop_web", "ocop_marks"} and path not in INSIDE | {"/assets"}
+    ] == []
     assert {upstream(screen.path) for screen in SCREENS.values()} == {"ocop_screens"}
     assert [upstream(path) for path in ("/_stcore/stream", "/_stcore/health", "/media/a.png")] == ["ocop_screens"] * 3
     assert [upstream(path) for path in (*INSIDE, "/assets/icon.svg")] == [None, None, None]

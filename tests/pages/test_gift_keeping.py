@@ -6,15 +6,19 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ocop.domain.gift_life import State
-from ocop.domain.recognition import Scope
+from ocop.domain.recognition import Kind, Scope
 from ocop.domain.roles import Person, Role
+from ocop.errors import Conflict
 from ocop.services import gift_keeping, gift_kept, gift_ledger, people
 from ocop.services.register import the_register
+from ocop.store import actions
+from ocop.store.engine import writing
 from ocop.store.gift_keeping import Basket
 from tests.conftest import TODAY
 from tests.pages.signing import EMAIL, sign_in
 from tests.pages.test_gifts import chosen, codes_in, press
 from tests.pages.test_pages import app, shown
+from tests.services.histories import event
 
 __all__ = ["app"]
 BINH = "binh@example.vn"
@@ -161,3 +165,25 @@ def test_reasons_copies_and_numbers_that_are_not_there(staff: AppTest) -> None:
     staff.text_input(key="kept_why").set_value("khách hoãn")
     assert "Đã rút giỏ này." in press(staff, "Rút giỏ")
     assert [each.state for each in baskets()] == [State.WITHDRAWN, State.DRAFT]
+
+
+def was_revoked(code: str) -> bool:
+    """Revoke a product's recognition; not one that has several in term, for which one would have to be named."""
+    revoked = event(Kind.REVOKED, "2026-11-20")
+    try:
+        with writing(the_register().engine) as session:
+            actions.record_event(session, code=code, event=revoked, by="thử", reason="thử")
+    except Conflict:
+        return False
+    return True
+
+
+def test_what_speaks_against_a_basket_today_is_said_in_the_readers_language(staff: AppTest) -> None:
+    keep(staff)
+    (kept,) = baskets()
+    lost = next(each for each in kept.items[0] if was_revoked(each.code))
+    seen = room(staff, number=1)
+    assert f"<li>“{lost.name}”: công nhận đã bị thu hồi" in seen
+    assert "Chưa đề xuất được" in press(staff, "Đề xuất phê duyệt")
+    staff.query_params["lang"] = "en"
+    assert f"<li>“{lost.name}”: recognition was revoked or annulled" in shown(staff.run())

@@ -27,11 +27,13 @@ from ocop.store.tables import (
     AuditRow,
     Base,
     ContactRow,
+    DecisionFileRow,
     FairListRow,
     GiftBasketRow,
     GiftGivenRow,
     GiftStepRow,
     ImportBatchRow,
+    InspectionCaseRow,
     InvitationRow,
     KeptFileRow,
     LabelReportRow,
@@ -42,6 +44,7 @@ from ocop.store.tables import (
     ReportPhotoRow,
     RoleGrantRow,
     SignInRow,
+    WithdrawnRow,
 )
 from tests.conftest import TODAY, open_register
 from tests.services.test_photos import GIVEN, photograph
@@ -89,6 +92,8 @@ def lived(register: Register, tmp_path: Path) -> Register:
         )
         fair = {"scope": "real", "name": "Hội chợ", "first_day": TODAY, "last_day": TODAY, "version": 1}
         told = {"made_by": "a", "made_at": NIGHT, "changed_by": "a", "changed_at": NIGHT}
+        case = {"product_id": 1, "state": "planned", "planned_for": TODAY, "lead": "Sở", "why": "thử", "version": 1}
+        connection.execute(insert(InspectionCaseRow).values(**case, changed_by="a", changed_at=NIGHT))
         connection.execute(insert(FairListRow).values(id=3, **fair, **told))
         connection.execute(
             insert(InvitationRow).values(list_id=3, product_id=1, place=0, state="invited", note="", reasons=["home"])
@@ -97,6 +102,10 @@ def lived(register: Register, tmp_path: Path) -> Register:
             insert(NoticeRow).values(product_id=1, until=TODAY, sent_on=TODAY, at=NIGHT, by="b@example.vn")
         )
         connection.execute(insert(KeptFileRow).values(sha256="0" * 64, content=bytes(range(256))))
+        gone = {"product_id": 1, "decision_id": 1, "kind": "revoked", "producer_id": 1, "stars": 4}
+        connection.execute(insert(WithdrawnRow).values(id=999_999, **gone))
+        scan = {"name": "qd.pdf", "media": "pdf", "size": 256, "at": NIGHT, "by": "b@example.vn"}
+        connection.execute(insert(DecisionFileRow).values(decision_id=1, sha256="0" * 64, **scan))
         connection.execute(
             insert(ImportBatchRow).values(
                 at=NIGHT, by="a", name="a.xlsx", sha256="0" * 64, mended={"A!B2": "x"}, decision="", entered=1,

@@ -1,8 +1,10 @@
 """The tables, by what they speak of."""
 
 from ocop.store.tables.base import FOREVER, Base, core
+from ocop.store.tables.evidence import DecisionFileRow
 from ocop.store.tables.fairs import FairListRow, InvitationRow
 from ocop.store.tables.gifts import GiftBasketRow, GiftGivenRow, GiftStepRow
+from ocop.store.tables.inspections import InspectionCaseRow
 from ocop.store.tables.intake import ImportBatchRow, KeptFileRow
 from ocop.store.tables.notices import NoticeRow
 from ocop.store.tables.people import RoleGrantRow, SignInRow
@@ -23,6 +25,7 @@ from ocop.store.tables.recognitions import (
     ProposalRow,
     RecognitionRow,
     StandingRow,
+    WithdrawnRow,
 )
 from ocop.store.tables.surroundings import EventRow, PointOfSaleRow
 from ocop.store.tables.upkeep import AuditRow, RevisionRow
@@ -34,6 +37,7 @@ __all__ = [
     "CertificateRow",
     "ContactRow",
     "CoverageRow",
+    "DecisionFileRow",
     "DecisionRow",
     "EventRow",
     "FactsRow",
@@ -42,6 +46,7 @@ __all__ = [
     "GiftGivenRow",
     "GiftStepRow",
     "ImportBatchRow",
+    "InspectionCaseRow",
     "InspectionRow",
     "InvitationRow",
     "KeptFileRow",
@@ -60,5 +65,6 @@ __all__ = [
     "ScanRow",
     "SignInRow",
     "StandingRow",
+    "WithdrawnRow",
     "core",
 ]

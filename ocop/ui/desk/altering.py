@@ -6,15 +6,14 @@ import streamlit as st
 
 from ocop.domain.register import Record
 from ocop.domain.roles import Act, Person
-from ocop.errors import Conflict
 from ocop.services import desk_altering
 from ocop.services.desk_altering import Rehearsal
-from ocop.ui.desk import altering_form, previewing
+from ocop.ui.desk import altering_form, previewing, seen
 from ocop.ui.desk.acting import Desk, attempt
 from ocop.ui.desk.choosing import chosen
 from ocop.ui.page import Page
 
-SEEN, REHEARSED = "alter_seen", "alter_rehearsed"
+REHEARSED = "alter_rehearsed"
 
 
 def draw(desk: Desk) -> None:
@@ -28,24 +27,12 @@ def draw(desk: Desk) -> None:
         st.html(page.render("desk/record.html", record=record))
         st.html(page.render("desk/elsewhere.html", producer=product.producer))
         return
-    seen = _seen(page, product.code)
+    seen_version = seen.version(page, product.code, forget=REHEARSED)
     st.html(page.render("desk/record.html", record=record))
-    altering_form.draw(page, record, on_send=_rehearse, args=(page, record, seen))
+    altering_form.draw(page, record, on_send=_rehearse, args=(page, record, seen_version))
     rehearsed: Rehearsal | None = st.session_state.get(REHEARSED)
     if rehearsed and rehearsed.code == product.code:
         _last(page, rehearsed)
-
-
-def _seen(page: Page, code: str) -> int:
-    """The version of the record that is on the screen; where somebody changed it meanwhile, that is told once."""
-    now = desk_altering.version(page.register, code)
-    known: tuple[str, int] = st.session_state.get(SEEN, ("", 0))
-    if known[0] == code and known[1] != now:
-        steps = desk_altering.since(page.register, code, known[1])
-        st.html(page.render("desk/meanwhile.html", steps=steps))
-        st.session_state.pop(REHEARSED, None)
-    st.session_state[SEEN] = (code, now)
-    return now
 
 
 def _last(page: Page, rehearsed: Rehearsal) -> None:
@@ -60,15 +47,15 @@ def _last(page: Page, rehearsed: Rehearsal) -> None:
         st.button(t("Chưa ghi, sửa lại"), key="alter_back", on_click=st.session_state.pop, args=(REHEARSED, None))
 
 
-def _rehearse(page: Page, record: Record, seen: int) -> None:
+def _rehearse(page: Page, record: Record, version: int) -> None:
     st.session_state.pop(REHEARSED, None)
 
     def action(person: Person) -> str:
         alteration, reason = altering_form.read(record)
         code = record.product.code
-        with _told(page, code):
+        with seen.telling(page, code):
             st.session_state[REHEARSED] = desk_altering.rehearse(
-                page.register, person, code, alteration, seen=seen, reason=reason
+                page.register, person, code, alteration, seen=version, reason=reason
             )
         return page.t("Chưa ghi gì: hãy xem trang công khai sẽ đổi thế nào ở cuối trang, rồi mới ghi.")
 
@@ -79,26 +66,11 @@ def _record(page: Page) -> None:
     rehearsed: Rehearsal = st.session_state[REHEARSED]
 
     def action(person: Person) -> str:
-        with _told(page, rehearsed.code):
+        with seen.telling(page, rehearsed.code):
             done = desk_altering.record(page.register, person, rehearsed)
-        st.session_state[SEEN] = (rehearsed.code, desk_altering.version(page.register, rehearsed.code))
         kind = page.t(altering_form.KINDS[rehearsed.alteration.kind])
         return page.t("Đã ghi: {what}, sản phẩm “{name}”.", what=kind.lower(), name=done.after.product.name)
 
     if attempt(page, action):
         altering_form.clear()
     st.session_state.pop(REHEARSED, None)
-
-
-class _told:  # noqa: N801 -- used as a block
-    """Whoever was told that the record changed has seen it as it is now."""
-
-    def __init__(self, page: Page, code: str) -> None:
-        self._page, self._code = page, code
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
-        if kind is not None and issubclass(kind, Conflict):
-            st.session_state[SEEN] = (self._code, desk_altering.version(self._page.register, self._code))

@@ -26,7 +26,7 @@ ORDER = {
     Order.MAKER: N_("Theo chủ thể"),
     Order.PLACE: N_("Theo địa bàn"),
 }
-MOST_SHOWN = 100
+MOST_SHOWN = 30
 PART, PLACE, SORTED, UNTOLD, MAKERS = "end_within", "end_place", "end_order", "end_untold", "end_makers"
 LETTERS, SENT_ON = "end_letters", "end_sent_on"
 

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 
 from ocop.domain.roles import Act, Person, places
 from ocop.i18n.words import N_
-from ocop.ui.desk import altering, ending, intake, label_inbox, roles, trail
+from ocop.ui.desk import (
+    altering,
+    awards,
+    chronicle,
+    ending,
+    evidence,
+    inspections,
+    intake,
+    label_inbox,
+    roles,
+    trail,
+)
 from ocop.ui.desk.acting import Desk
 from ocop.ui.page import Page
 
@@ -42,11 +53,35 @@ ROOMS: dict[str, Room] = {
         frozenset({Act.ALTER}),
         altering.draw,
     ),
+    "can-cu": Room(
+        N_("Căn cứ và bản ký"),
+        N_("Đối chiếu với quyết định đã ký, kèm bản quét; sửa số, ngày, cơ quan đã chép sai."),
+        frozenset({Act.ALTER}),
+        evidence.draw,
+    ),
+    "lich-su": Room(
+        N_("Lịch sử hồ sơ"),
+        N_("Mỗi bước của một hồ sơ: ai, lúc nào, vì sao, đổi gì; trở lại trạng thái trước khi ghi nhầm."),
+        frozenset({Act.ALTER}),
+        chronicle.draw,
+    ),
     "sap-het-han": Room(
         N_("Sắp hết hạn"),
         N_("Công nhận nào hết hiệu lực trong 180 ngày tới; thư cho chủ thể và việc đã gửi."),
         frozenset({Act.ALTER}),
         ending.draw,
+    ),
+    "kiem-tra": Room(
+        N_("Kiểm tra"),
+        N_("Kiểm tra sau công nhận: kế hoạch, phát hiện, hạn khắc phục, kết luận."),
+        frozenset({Act.INSPECT}),
+        inspections.draw,
+    ),
+    "khen-thuong": Room(
+        N_("Khen thưởng"),
+        N_("Danh sách chủ thể có sản phẩm cấp quốc gia để đề nghị khen thưởng, theo tiêu chí bạn chọn."),
+        frozenset({Act.SHORTLIST}),
+        awards.draw,
     ),
     "bao-cao-nhan": Room(
         N_("Báo cáo nhãn sai"),
