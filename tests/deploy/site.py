@@ -9,6 +9,7 @@ import signal
 import ssl
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -139,6 +140,7 @@ def nginx(folder: Path, web: list[Process], screens: list[Process], published: P
     """The proxy with deploy/nginx.conf and deploy/upstreams.conf, which differ in their ports and folders alone."""
     port, plain_port = free_port(), free_port()
     certificate(folder)
+    cache = Path(tempfile.mkdtemp(prefix="ocop-marks-", dir="/dev/shm"))
     published = published or folder / "published"
     (published / "current").mkdir(parents=True, exist_ok=True)
     (published / "current" / "headers.conf").touch()
@@ -149,7 +151,7 @@ def nginx(folder: Path, web: list[Process], screens: list[Process], published: P
         "/etc/ssl/": f"{folder}/",
         "/srv/ocop/": f"{published}/",
         "/opt/ocop/": f"{ROOT}/",
-        "/var/cache/nginx/ocop": f"{folder}/cache",
+        "/dev/shm/ocop-marks": str(cache),
         "/var/log/nginx/": f"{folder}/",
     }.items():
         assert known in text, known
@@ -183,6 +185,7 @@ def nginx(folder: Path, web: list[Process], screens: list[Process], published: P
     finally:
         server.terminate()
         server.wait(20)
+        shutil.rmtree(cache, ignore_errors=True)
 
 
 def certificate(folder: Path) -> None:
