@@ -12,12 +12,14 @@ from ocop.services.made_up_people import refuse_where_unsafe
 from ocop.services.register import the_register_or_exit
 from ocop.ui.paint import PATHS, Painter
 from ocop.ui.signed_in import can_sign_in
+from ocop.web import banner
 from ocop.web.app import handlers, lifespan, routes
 from ocop.web.metrics import Counted, Counts
 from ocop.web.paths import PathGuard
 from ocop.web.shell import Shell
 from ocop.web.signing import SignIn
 
+banner.hide()
 register = the_register_or_exit()
 has_provider = can_sign_in()
 try:

@@ -18,6 +18,7 @@ from ocop.settings import ASSETS
 from ocop.web import (
     api,
     assets,
+    banner,
     downloads,
     gs1,
     health,
@@ -109,4 +110,5 @@ def __getattr__(name: str) -> Starlette:
     """Make `app` when a server asks for it, not when a module is imported."""
     if name != "app":
         raise AttributeError(name)
+    banner.hide()
     return standalone(the_register_or_exit())
