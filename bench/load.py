@@ -279,7 +279,7 @@ def main() -> None:
         "mark_p99": round(loaded["marks"]["p99_ms"] / LIMITS["mark_p99_ms"], 2),
         "rerun_p99": round(loaded["reruns"]["p99_ms"] / LIMITS["rerun_p99_ms"], 2),
     }
-    print(json.dumps(figures, ensure_ascii=False))
+    print(json.dumps(figures, ensure_ascii=False), flush=True)
 
 
 def pids(found: list[Process]) -> list[int]:
