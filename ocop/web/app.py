@@ -34,6 +34,8 @@ from ocop.web import (
     sitemap,
     summary,
 )
+from ocop.web.limits import Limited
+from ocop.web.logs import Logged
 from ocop.web.mark_page import MarkPage
 from ocop.web.metrics import Counted, Counts
 from ocop.web.paths import PathGuard
@@ -102,7 +104,10 @@ def standalone(register: Register) -> Starlette:
         routes=routes(register, counts), exception_handlers=handlers(register), lifespan=lifespan(register)
     )
     served.add_middleware(PathGuard, register=register)
+    served.add_middleware(Limited, register=register)
     served.add_middleware(Counted, counts=counts)
+    if register.settings.log_json:
+        served.add_middleware(Logged)
     return served
 
 
