@@ -15,6 +15,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from ocop.settings import ROOT
@@ -106,9 +107,10 @@ class Site:
         return (self.folder / "ocop.log").read_text(encoding="utf-8").splitlines()
 
 
+@cache
 def context() -> ssl.SSLContext:
-    """Trusts the certificate that the site has made for itself."""
-    trusting = ssl.create_default_context()
+    """Trusts the certificate that the site has made for itself; it reads no others, which would take a while."""
+    trusting = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
     return trusting
 
