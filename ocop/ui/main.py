@@ -12,6 +12,7 @@ from ocop.errors import StoreUnavailable
 from ocop.settings import ROOT
 from ocop.ui import shell
 from ocop.ui.screens import SCREENS
+from ocop.ui.turns import turn
 
 t = shell.language()
 pages = {
@@ -27,9 +28,10 @@ chosen = st.navigation(list(pages.values()), position="hidden")
 current = next(key for key, page in pages.items() if page == chosen)
 shell.title(t(SCREENS[current].title))
 
-try:
-    shell.header(current)
-    chosen.run()
-except StoreUnavailable:
-    shell.unavailable()
-shell.footer()
+with turn():
+    try:
+        shell.header(current)
+        chosen.run()
+    except StoreUnavailable:
+        shell.unavailable()
+    shell.footer()
