@@ -19,6 +19,7 @@ from ocop.ui.desk import (
     roles,
     trail,
 )
+from ocop.ui.desk import home as homes
 from ocop.ui.desk.acting import Desk
 from ocop.ui.page import Page
 
@@ -100,6 +101,14 @@ def chosen(person: Person | None, parameters: Mapping[str, str]) -> str | None:
     """The room that an address asks for, where it is open to this person."""
     word = parameters.get(ROOM, "")
     return word if person and word in ROOMS and ROOMS[word].is_open_to(person) else None
+
+
+def home(desk: Desk) -> str:
+    """Every room that is open, with what waits in it."""
+    is_open = {word: room for word, room in ROOMS.items() if room.is_open_to(desk.person)}
+    waits = homes.waiting(desk)
+    told = {word: waits.get(word, "") for word in is_open}
+    return desk.page.render("desk/home.html", rooms=is_open, waiting=told, proposed=homes.proposed(desk))
 
 
 def menu(page: Page, person: Person, current: str | None) -> str:
