@@ -1,4 +1,4 @@
-"""The open data as a whole: pages that hold while the register changes, forms, tags, and what a reader of it may not see."""
+"""The open data as a whole: pages that hold while the register changes, forms, tags, and what no reader may see."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import pytest
 from starlette.testclient import TestClient
 
 from ocop.domain.codes import shown
-from ocop.domain.entries import Contact
 from ocop.domain.recognition import Kind, Scope
 from ocop.domain.register import Sort
 from ocop.services.export import WATERMARK
 from ocop.services.register import Register
 from ocop.web.app import standalone
-from tests.conftest import BASE_URL, open_register
+from tests.conftest import BASE_URL
 from tests.services.histories import code, enter, event, maker, product
+from tests.services.markers import MARKER, plant
 
 SEAGULL = "FR23-R1AX"
 
@@ -141,10 +141,7 @@ def test_every_page_of_the_web_may_read_and_none_may_write(client: TestClient) -
 
 def test_no_form_of_any_answer_tells_how_to_reach_a_household(register: Register) -> None:
     """Address, telephone, mail and contact person of a household, planted as markers, stand in no answer."""
-    contact = Contact(person="MARKER Person", phone="MARKER0901", email="MARKER@x.vn", address="MARKER Street 7")
-    for number, kind in ((1, "household"), (2, None)):
-        owner = maker(f"Nguyễn Thị Thử {number}", "24730", kind=kind, contact=contact)
-        enter(register, product(number, owner, event(Kind.FIRST, "2026-09-09", 3)), scope=Scope.REAL)
+    plant(register)
     client = asked(register)
     found = client.get("/api/v1/producers?q=thử").json()["items"]
     assert [each["kind"] for each in found] == ["household", None]
@@ -152,8 +149,8 @@ def test_no_form_of_any_answer_tells_how_to_reach_a_household(register: Register
     paths += [f"/api/v1/producers/{each['id']}" for each in found] + [f"/api/v1/products/{code(1)}"]
     for path in paths:
         for form in ("json", "csv", "jsonld"):
-            assert "MARKER" not in client.get(path, params={"format": form}).text, path
-            assert "MARKER" not in client.get(f"{path}?limit=200").text
+            assert MARKER not in client.get(path, params={"format": form}).text, path
+            assert MARKER not in client.get(f"{path}?limit=200").text
 
 
 def test_what_is_made_up_says_so_in_every_record(register: Register) -> None:
