@@ -28,6 +28,7 @@ from ocop.errors import Conflict
 from ocop.store import alterations, bulk, entry, fair_lists, inspections, standing
 from ocop.store.audit import audit, check_author, next_revision
 from ocop.store.tables import (
+    Base,
     CertificateRow,
     ContactRow,
     CoverageRow,
@@ -48,6 +49,7 @@ from ocop.store.tables import (
     ProposalRow,
     RecognitionRow,
     StandingRow,
+    WithdrawnRow,
 )
 
 
@@ -71,6 +73,9 @@ def enter_products(
     for batch in bulk.batches(entries):
         changed += entry.enter_batch(session, scope, batch, revision)
         progress(len(batch))
+    if len(changed) > bulk.BATCH:
+        session.flush()
+        bulk.counted_anew(session.connection(), Base.metadata.sorted_tables)
     if changed:
         few = changed if len(changed) <= bulk.BATCH else changed[: bulk.BATCH]
         detail = {"count": len(changed), "codes": few}
@@ -186,7 +191,7 @@ def drop_demo(session: Session, *, by: str, reason: str) -> int:
     inspections.drop(session, Scope.DEMO)
     products = select(ProductRow.id).where(ProductRow.scope == Scope.DEMO)
     count = len(session.scalars(products).all())
-    hanging = (StandingRow, PhotoRow, CertificateRow, FactsRow, OfficialCodeRow, InspectionRow, NoticeRow)
+    hanging = (StandingRow, PhotoRow, CertificateRow, FactsRow, OfficialCodeRow, InspectionRow, NoticeRow, WithdrawnRow)
     for table in (*hanging, RecognitionRow):
         session.execute(delete(table).where(table.product_id.in_(products)))
     baskets = select(GiftBasketRow.id).where(GiftBasketRow.scope == Scope.DEMO)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from ocop.domain.dates import Stated
 from ocop.domain.recognition import Event, Evidence, Kind, Period, periods
-from ocop.store.tables import FOREVER, DecisionRow, ProductRow, RecognitionRow, StandingRow, core
+from ocop.store.tables import FOREVER, DecisionRow, ProductRow, RecognitionRow, StandingRow, WithdrawnRow, core
 
 
 def derive(session: Session, product_id: int) -> None:
@@ -28,7 +28,7 @@ def events(session: Session, product_id: int) -> list[Event]:
     rows = session.execute(
         select(RecognitionRow, DecisionRow).join(DecisionRow).where(RecognitionRow.product_id == product_id)
     )
-    return [_event(row, decision) for row, decision in rows]
+    return [event(row, decision) for row, decision in rows]
 
 
 def histories(session: Session) -> Iterator[tuple[int, str, list[Event]]]:
@@ -41,10 +41,11 @@ def histories(session: Session) -> Iterator[tuple[int, str, list[Event]]]:
         .execution_options(yield_per=1000)
     )
     for (number, code), group in groupby(rows, key=lambda row: (row[0], row[1])):
-        yield number, code, [_event(row, decision) for _, _, row, decision in group if row and decision]
+        yield number, code, [event(row, decision) for _, _, row, decision in group if row and decision]
 
 
-def _event(row: RecognitionRow, decision: DecisionRow) -> Event:
+def event(row: RecognitionRow | WithdrawnRow, decision: DecisionRow) -> Event:
+    """A stored event as the rules read it."""
     return Event(
         id=row.id,
         kind=Kind(row.kind),

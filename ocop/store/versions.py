@@ -23,6 +23,7 @@ DONE = {
     "record_annulled": "ghi hủy bỏ",
     "record_revoked": "ghi thu hồi",
     "record_passed": "ghi chuyển chủ thể",
+    "withdraw_event": "rút lại việc ghi nhầm",
     "state_decision": "ghi lại quyết định",
     "enter_products": "nạp danh mục",
 }
@@ -58,7 +59,7 @@ def since(session: Session, code: str, seen: int) -> list[Step]:
         .where(AuditRow.revision > seen, or_(AuditRow.subject == code, AuditRow.revision == now))
         .order_by(AuditRow.id)
     )
-    return [Step(row.by, _local(row.at), row.action, row.reason) for row in found]
+    return [Step(row.by, local(row.at), row.action, row.reason) for row in found]
 
 
 def check_unchanged(session: Session, code: str, seen: int) -> None:
@@ -78,6 +79,7 @@ def check_unchanged(session: Session, code: str, seen: int) -> None:
     )
 
 
-def _local(at: datetime) -> datetime:
+def local(at: datetime) -> datetime:
+    """A stored moment as clocks in Vietnam tell it."""
     # SQLite keeps no zone: what stands there is UTC
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(VIETNAM)

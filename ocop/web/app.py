@@ -17,6 +17,7 @@ from ocop.services.register import Register, the_register_or_exit
 from ocop.settings import ASSETS
 from ocop.web import (
     assets,
+    banner,
     downloads,
     gs1,
     health,
@@ -33,6 +34,8 @@ from ocop.web import (
 )
 from ocop.web.api import operations as api
 from ocop.web.api.endpoint import DOWN, problem
+from ocop.web.limits import Limited
+from ocop.web.logs import Logged
 from ocop.web.mark_page import MarkPage
 from ocop.web.metrics import Counted, Counts
 from ocop.web.paths import PathGuard
@@ -100,7 +103,10 @@ def standalone(register: Register) -> Starlette:
         routes=routes(register, counts), exception_handlers=handlers(register), lifespan=lifespan(register)
     )
     served.add_middleware(PathGuard, register=register)
+    served.add_middleware(Limited, register=register)
     served.add_middleware(Counted, counts=counts)
+    if register.settings.log_json:
+        served.add_middleware(Logged)
     return served
 
 
@@ -108,4 +114,5 @@ def __getattr__(name: str) -> Starlette:
     """Make `app` when a server asks for it, not when a module is imported."""
     if name != "app":
         raise AttributeError(name)
+    banner.hide()
     return standalone(the_register_or_exit())

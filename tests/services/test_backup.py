@@ -44,6 +44,7 @@ from ocop.store.tables import (
     ReportPhotoRow,
     RoleGrantRow,
     SignInRow,
+    WithdrawnRow,
 )
 from tests.conftest import TODAY, open_register
 from tests.services.test_photos import GIVEN, photograph
@@ -101,6 +102,8 @@ def lived(register: Register, tmp_path: Path) -> Register:
             insert(NoticeRow).values(product_id=1, until=TODAY, sent_on=TODAY, at=NIGHT, by="b@example.vn")
         )
         connection.execute(insert(KeptFileRow).values(sha256="0" * 64, content=bytes(range(256))))
+        gone = {"product_id": 1, "decision_id": 1, "kind": "revoked", "producer_id": 1, "stars": 4}
+        connection.execute(insert(WithdrawnRow).values(id=999_999, **gone))
         scan = {"name": "qd.pdf", "media": "pdf", "size": 256, "at": NIGHT, "by": "b@example.vn"}
         connection.execute(insert(DecisionFileRow).values(decision_id=1, sha256="0" * 64, **scan))
         connection.execute(

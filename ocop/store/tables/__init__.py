@@ -25,6 +25,7 @@ from ocop.store.tables.recognitions import (
     ProposalRow,
     RecognitionRow,
     StandingRow,
+    WithdrawnRow,
 )
 from ocop.store.tables.surroundings import EventRow, PointOfSaleRow
 from ocop.store.tables.upkeep import AuditRow, RevisionRow
@@ -64,5 +65,6 @@ __all__ = [
     "ScanRow",
     "SignInRow",
     "StandingRow",
+    "WithdrawnRow",
     "core",
 ]

@@ -59,6 +59,30 @@ class RecognitionRow(Base):
     decision: Mapped[DecisionRow] = relationship()
 
 
+class WithdrawnRow(Base):
+    """An event that was recorded by mistake and taken back: it counts for nothing and can be put back; never deleted.
+
+    `id` and the rest are those that it had; `producer_id` is whose the product was while it counted.
+    """
+
+    __tablename__ = "withdrawn"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    product_id: Mapped[int] = mapped_column(ForeignKey(ProductRow.id), index=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey(DecisionRow.id))
+    kind: Mapped[str] = mapped_column(String(12))
+    about_id: Mapped[int | None]
+    stars: Mapped[int | None]
+    points: Mapped[Decimal | None]
+    rule: Mapped[str | None] = mapped_column(String(40))
+    valid_from: Mapped[date | None]
+    valid_until: Mapped[date | None]
+    former_producer_id: Mapped[int | None] = mapped_column(ForeignKey(ProducerRow.id))
+    producer_id: Mapped[int] = mapped_column(ForeignKey(ProducerRow.id))
+
+    decision: Mapped[DecisionRow] = relationship()
+
+
 class StandingRow(Base):
     """What holds for a product from one day through another: derived by `domain.recognition.periods`.
 

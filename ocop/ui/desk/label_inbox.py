@@ -19,6 +19,13 @@ OUTCOMES = {
     Outcome.PASSED_ON: N_("Đã chuyển cơ quan có thẩm quyền"),
     Outcome.UNCLEAR: N_("Không đủ thông tin để xử lý"),
 }
+# As the table of months heads its columns.
+SHORTER = {
+    Outcome.WRONG: N_("Nhãn sai"),
+    Outcome.RIGHT: N_("Nhãn đúng"),
+    Outcome.PASSED_ON: N_("Đã chuyển"),
+    Outcome.UNCLEAR: N_("Không rõ"),
+}
 
 
 def draw(desk: Desk) -> None:
@@ -28,7 +35,9 @@ def draw(desk: Desk) -> None:
     by_number = {each.number: each for each in reports}
     waiting = [each.number for each in reports if each.closed_at is None]
     months = label_desk.counts(reports)
-    st.html(page.render("desk/label_counts.html", months=months, outcomes=OUTCOMES, waiting=len(waiting)))
+    st.html(
+        page.render("desk/label_counts.html", months=months, outcomes=OUTCOMES, shorter=SHORTER, waiting=len(waiting))
+    )
     if not reports:
         return
     if CHOSEN not in st.session_state and waiting:
@@ -58,9 +67,11 @@ def _read(desk: Desk, report: StoredReport) -> None:
         )  # fmt: skip
         if report.closed_at is None:
             with st.form("inbox_form", border=False):
-                st.selectbox(t("Kết quả"), list(OUTCOMES), index=None, key=OUTCOME, placeholder=t("Chọn kết quả"),
-                             format_func=lambda each: t(OUTCOMES[each]))  # fmt: skip
-                st.text_area(t("Đã xử lý thế nào"), key=NOTE, max_chars=2000)
+                st.selectbox(
+                    t("Kết quả"), list(OUTCOMES), index=None, key=_key(OUTCOME, report.number),
+                    placeholder=t("Chọn kết quả"), format_func=lambda each: t(OUTCOMES[each]),
+                )  # fmt: skip
+                st.text_area(t("Đã xử lý thế nào"), key=_key(NOTE, report.number), max_chars=2000)
                 st.form_submit_button(t("Đóng báo cáo"), type="primary", on_click=_close, args=(page, report.number))
     with right:
         picture = label_desk.photo(page.register, desk.person, report.number) if report.has_photo else None
@@ -72,12 +83,11 @@ def _close(page: Page, number: str) -> None:
     typed = st.session_state
 
     def action(person: Person) -> str:
-        told = label_desk.close(page.register, person, number, typed[OUTCOME], typed[NOTE])
+        told = label_desk.close(page.register, person, number, typed[_key(OUTCOME, number)], typed[_key(NOTE, number)])
         return page.t("Đã đóng báo cáo {number}.", number=told)
 
     if attempt(page, action):
         typed.pop(CHOSEN, None)
-        typed[OUTCOME], typed[NOTE] = None, ""
 
 
 def _line(page: Page, report: StoredReport) -> str:
@@ -85,3 +95,8 @@ def _line(page: Page, report: StoredReport) -> str:
     state = t("đang chờ") if report.closed_at is None else t("đã đóng")
     what = codes.shown(report.code) if report.code else report.product
     return f"{shown(report.number)} – {t.date(report.received_at.date())} – {what} – {state}"
+
+
+def _key(name: str, number: str) -> str:
+    """The key of a field: each report has its own, so that nothing typed about one closes another."""
+    return f"{name}_{number}"
