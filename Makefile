@@ -36,6 +36,7 @@ bench: .venv/bench.stamp  ## speed, each figure beside a peer and a limit
 	$(BIN)/python -m bench.map --json
 	$(BIN)/python -m bench.mark --json
 	$(BIN)/python -m bench.basket --peers 10 --json
+	$(BIN)/python -m bench.load --json
 
 bench-deps: .venv/bench.stamp  ## what the benchmarks compare with
 

@@ -12,12 +12,16 @@ from ocop.services.made_up_people import refuse_where_unsafe
 from ocop.services.register import the_register_or_exit
 from ocop.ui.paint import PATHS, Painter
 from ocop.ui.signed_in import can_sign_in
+from ocop.web import banner
 from ocop.web.app import handlers, lifespan, routes
+from ocop.web.limits import Limited
+from ocop.web.logs import Logged
 from ocop.web.metrics import Counted, Counts
 from ocop.web.paths import PathGuard
 from ocop.web.shell import Shell
 from ocop.web.signing import SignIn
 
+banner.hide()
 register = the_register_or_exit()
 has_provider = can_sign_in()
 try:
@@ -31,7 +35,9 @@ pages, base_url = frozenset(PATHS), register.settings.base_url
 has_door = has_provider or register.settings.demo_signin
 shell = Shell(static, pages, Painter(register, can_sign_in=has_door), base_url)
 middleware = [
+    *([Middleware(Logged)] if register.settings.log_json else []),
     Middleware(Counted, counts=counts),
+    Middleware(Limited, register=register),
     Middleware(PathGuard, register=register, shell=shell, can_sign_in=has_provider),
 ]
 if has_provider:

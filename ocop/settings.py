@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 from collections.abc import Mapping
@@ -31,6 +32,9 @@ class Settings:
     pool_size: int = 5
     pool_overflow: int = 10
     statement_seconds: int = 30
+    rate_limit: int = 300
+    trusted_proxies: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...] = ()
+    log_json: bool = False
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:
@@ -53,7 +57,23 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         pool_size=_count(env, "OCOP_POOL_SIZE", 5, least=1, most=1_000),
         pool_overflow=_count(env, "OCOP_POOL_OVERFLOW", 10, most=1_000),
         statement_seconds=_count(env, "OCOP_STATEMENT_TIMEOUT", 30, most=86_400),
+        rate_limit=_count(env, "OCOP_RATE_LIMIT", 300, most=100_000),
+        trusted_proxies=_networks(env, "OCOP_TRUSTED_PROXIES", "127.0.0.1,::1"),
+        log_json=_flag(env, "OCOP_LOG_JSON"),
     )
+
+
+def _networks(
+    env: Mapping[str, str], name: str, default: str
+) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
+    """Addresses and networks with commas between them; empty is none."""
+    given = env.get(name, default)
+    try:
+        return tuple(ipaddress.ip_network(each.strip()) for each in given.split(",") if each.strip())
+    except ValueError:
+        raise SettingsError(
+            f"{name} là “{given}”: hãy đặt các địa chỉ IP hoặc mạng, ví dụ 127.0.0.1,10.0.0.0/8."
+        ) from None
 
 
 def _base_url(env: Mapping[str, str]) -> str:

@@ -16,6 +16,8 @@ acting.said(page)
 if seen.person and room:
     rooms.ROOMS[room].draw(acting.Desk(page, seen.person))
 else:
+    if seen.person:
+        shell.show(rooms.home(acting.Desk(page, seen.person)))
     shell.show(steward.content(page, seen, can_sign_in=can_sign_in))
     if can_sign_in:
         signed_in.button(page, seen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
@@ -12,14 +12,16 @@ from sqlalchemy.orm import Session
 
 from ocop import intake, reference
 from ocop.domain.coverage import Coverage
+from ocop.domain.entries import MakerEntry
 from ocop.domain.recognition import Level, Scope
 from ocop.domain.roles import Act, Person
+from ocop.domain.text import fold
 from ocop.errors import Conflict, NotAllowed, Refused
 from ocop.services import coverage, people
 from ocop.services.intake import IN_SILENCE, Heard, Outcome, Said, at, take
 from ocop.services.matches import NO_CHOICES, Choices, Reconciled, What, Where
 from ocop.services.opened import Opened
-from ocop.store import actions, batches, undoing
+from ocop.store import actions, batches, matching, undoing
 from ocop.store.batches import Batch, Source
 from ocop.store.engine import writing
 from ocop.store.queries import revision
@@ -44,12 +46,17 @@ class Draft:
 
 @dataclass(frozen=True)
 class Preview:
-    """What would come of a draft at a revision. `elsewhere` are rows of provinces that are not this person's."""
+    """What would come of a draft at a revision.
+
+    `elsewhere` are rows of provinces that are not this person's, `makers` the makers in the register that those of rows
+    only look like: written with other tones, or in another commune or province.
+    """
 
     fingerprint: str
     revision: int
     outcome: Outcome
     elsewhere: dict[Where, str | None]
+    makers: dict[Where, MakerEntry] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -94,15 +101,17 @@ def preview(register: Opened, asking: Person, drafted: Draft, heard: Heard = IN_
     """
     mine = people.where(register, asking, Act.INTAKE)
     seen: list[int] = []
+    makers: dict[Where, MakerEntry] = {}
 
-    def before(session: Session, _found: Reconciled) -> None:
+    def before(session: Session, found: Reconciled) -> None:
         seen.append(revision(session))
+        makers.update(_makers(session, found))
 
     outcome = take(
         register, drafted.source, drafted.said, by=people.author(asking), choices=drafted.choices, dry_run=True,
         heard=heard, before=before,
     )  # fmt: skip
-    return Preview(drafted.fingerprint, seen[0], outcome, _not_of(mine, outcome.rows))
+    return Preview(drafted.fingerprint, seen[0], outcome, _not_of(mine, outcome.rows), makers)
 
 
 def load(
@@ -178,6 +187,18 @@ def original(register: Opened, asking: Person, number: int) -> tuple[str, bytes]
         content = batches.content(session, batch.sha256)
         batches.read_by(session, batch, by=people.author(asking), reason="tải tệp gốc")
     return batch.name, content or b""
+
+
+def _makers(session: Session, found: Reconciled) -> dict[Where, MakerEntry]:
+    """Of the rows with a maker that is new, the first in the register that it looks like."""
+    written = {where: fold(each.maker) for where, each in found.taken.items() if each.what is What.NEW}
+    like = matching.makers_like(session, Scope.REAL, set(written.values()))
+    looked = {}
+    for where, name in written.items():
+        known = like.get(name, [])
+        if known and all(each.key != found.taken[where].maker_key for each in known):
+            looked[where] = known[0].entry
+    return looked
 
 
 def _mine(register: Opened, asking: Person, number: int) -> Batch:

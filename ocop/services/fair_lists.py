@@ -67,8 +67,7 @@ def change(register: Register, asking: Person, kept: KeptList) -> int:
     Raises:
         NotAllowed, Conflict: as `keep`; somebody else changed it since.
     """
-    before = one(register, asking, kept.id)
-    require(register, asking, Act.PLAN_FAIRS, before.province if before else kept.province)
+    _theirs(register, asking, kept.id)
     require(register, asking, Act.PLAN_FAIRS, kept.province)
     with writing(register.engine) as session:
         return stored.change(session, kept=kept, by=people.author(asking), reason="cập nhật danh sách hội chợ")
@@ -80,9 +79,7 @@ def copy(register: Register, asking: Person, scope: Scope, number: int, name: st
     Raises:
         NotAllowed, Conflict: as `keep`; the list is not there.
     """
-    kept = one(register, asking, number)
-    if kept is None:
-        raise Conflict("Danh sách này không còn: hãy mở lại các danh sách đã lưu.")
+    kept = _theirs(register, asking, number)
     fresh = tuple(Invitation(code=each.code, reasons=each.reasons) for each in kept.invitations)
     return keep(register, asking, scope, replace(kept, id=0, name=name, invitations=fresh))
 
@@ -93,8 +90,7 @@ def end(register: Register, asking: Person, number: int) -> None:
     Raises:
         NotAllowed, Conflict: as `keep`.
     """
-    kept = one(register, asking, number)
-    require(register, asking, Act.PLAN_FAIRS, kept.province if kept else None)
+    _theirs(register, asking, number)
     with writing(register.engine) as session:
         stored.end(session, number=number, by=people.author(asking), reason="cất danh sách hội chợ")
 
@@ -171,6 +167,17 @@ def paper(register: Register, asking: Person, scope: Scope, kept: KeptList) -> p
             for line in made
         ),
     )
+
+
+def _theirs(register: Register, asking: Person, number: int) -> KeptList:
+    """A list, to whoever may plan fairs in its province."""
+    people.where(register, asking, Act.PLAN_FAIRS)
+    with register.reading() as session:
+        kept = stored.one(session, number)
+    if kept is None:
+        raise Conflict("Danh sách này không còn: hãy mở lại các danh sách đã lưu.")
+    require(register, asking, Act.PLAN_FAIRS, kept.province)
+    return kept
 
 
 def _known(number: int) -> int | None:

@@ -29,6 +29,7 @@ from ocop.errors import Conflict
 from ocop.store import alterations, bulk, entry, fair_lists, inspections, standing
 from ocop.store.audit import audit, check_author, next_revision
 from ocop.store.tables import (
+    Base,
     CertificateRow,
     ContactRow,
     CoverageRow,
@@ -74,6 +75,9 @@ def enter_products(
     for batch in bulk.batches(entries):
         changed += entry.enter_batch(session, scope, batch, revision)
         progress(len(batch))
+    if len(changed) > bulk.BATCH:
+        session.flush()
+        bulk.counted_anew(session.connection(), Base.metadata.sorted_tables)
     if changed:
         few = changed if len(changed) <= bulk.BATCH else changed[: bulk.BATCH]
         detail = {"count": len(changed), "codes": few}

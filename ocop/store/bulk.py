@@ -8,7 +8,7 @@ from itertools import chain, islice
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Date, Dialect, Table, func, select
+from sqlalchemy import Connection, Date, Dialect, Table, func, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
@@ -139,3 +139,13 @@ def _copy(connection: Connection, into: str, lines: Iterable[tuple[Any, ...]]) -
         raise DBAPIError.instance(statement, None, error, driver.Error, dialect=connection.dialect) from error
     finally:
         cursor.close()
+
+
+def counted_anew(connection: Connection, tables: Iterable[Table]) -> None:
+    """Let PostgreSQL count tables into which much was put, within the transaction.
+
+    It would do so by itself within some minutes; until then it takes them for small and reads them whole for every
+    mark (measured: 3.3 ms instead of 0.13).
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"analyze {', '.join(table.name for table in tables)}"))

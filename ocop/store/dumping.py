@@ -89,6 +89,7 @@ def fill(connection: Connection, table: Table, names: list[str], rows: Iterable[
     if connection.dialect.name == "sqlite":
         connection.execute(text("pragma defer_foreign_keys=on"))  # an event may be about a later row
     bulk.put(connection, table, tuple(names), (tuple(_turned(turns, row)) for row in rows))
+    bulk.counted_anew(connection, [table])
 
 
 def number_on(connection: Connection, table: Table) -> None:

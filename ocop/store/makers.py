@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, select
@@ -10,7 +12,7 @@ from sqlalchemy.orm import Session
 from ocop.domain.dates import Stated
 from ocop.domain.register import Producer
 from ocop.store.queries import producers
-from ocop.store.tables import DecisionRow, ProductRow, RecognitionRow
+from ocop.store.tables import DecisionRow, ProducerRow, ProductRow, RecognitionRow
 
 
 def earlier(session: Session, among: ColumnElement[bool], day: date) -> dict[int, Producer]:
@@ -29,3 +31,22 @@ def earlier(session: Session, among: ColumnElement[bool], day: date) -> dict[int
             first.setdefault(row.product_id, row.former_producer_id)
     known = producers(session, sorted(set(first.values()))) if first else {}
     return {product: known[maker] for product, maker in first.items()}
+
+
+@dataclass(frozen=True)
+class Inclusive:
+    """What is known of a maker that awards weigh: 1 yes, 0 no, None not known."""
+
+    woman: int | None
+    minority: int | None
+    green: int | None
+
+
+def inclusive(session: Session, ids: Sequence[int]) -> dict[int, Inclusive]:
+    """Of makers by id whether a woman or somebody of an ethnic minority leads them, and whether they trace."""
+    rows = session.execute(
+        select(ProducerRow.id, ProducerRow.led_by_woman, ProducerRow.led_by_minority, ProducerRow.green_chain).where(
+            ProducerRow.id.in_(ids)
+        )
+    )
+    return {row[0]: Inclusive(*(None if each is None else int(each) for each in row[1:])) for row in rows}

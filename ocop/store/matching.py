@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
 from itertools import islice
@@ -11,9 +11,10 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ocop.domain.identity import ProductKey
+from ocop.domain.entries import MakerEntry, Place
+from ocop.domain.identity import MakerKey, ProductKey
 from ocop.domain.recognition import Kind, Scope
-from ocop.domain.text import same_name
+from ocop.domain.text import fold, same_name
 from ocop.store.tables import DecisionRow, OfficialCodeRow, ProducerRow, ProductRow, RecognitionRow
 
 AT_ONCE = 5_000
@@ -66,3 +67,30 @@ def codes_taken(session: Session, codes: Iterable[str]) -> dict[str, str]:
         .where(OfficialCodeRow.code.in_(asked))
     )
     return {official: code for official, code in rows}  # noqa: C416 -- typed rows
+
+
+class KnownMaker(NamedTuple):
+    """A maker of the register, whose name a row's may resemble."""
+
+    id: int
+    key: MakerKey
+    entry: MakerEntry
+
+
+def makers_like(session: Session, scope: Scope, folded: Collection[str]) -> dict[str, list[KnownMaker]]:
+    """The makers whose names, read without their tones, are among these."""
+    found: dict[str, list[KnownMaker]] = {}
+    rows = session.execute(
+        select(
+            *(ProducerRow.id, ProducerRow.name, ProducerRow.name_key, ProducerRow.kind, ProducerRow.home),
+            *(ProducerRow.place_stated, ProducerRow.commune, ProducerRow.province, ProducerRow.former_province),
+        )
+        .where(ProducerRow.scope == scope)
+        .order_by(ProducerRow.id)
+    )
+    for number, name, name_key, kind, home, stated, commune, province, former in rows:
+        if (plain := fold(name)) in folded:
+            place = Place(stated=stated, commune=commune, province=province, former_province=former)
+            entry = MakerEntry(name=name, kind=kind, place=place)
+            found.setdefault(plain, []).append(KnownMaker(number, (name_key, province, home), entry))
+    return found

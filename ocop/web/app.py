@@ -18,6 +18,7 @@ from ocop.settings import ASSETS
 from ocop.web import (
     api,
     assets,
+    banner,
     downloads,
     gs1,
     health,
@@ -33,6 +34,8 @@ from ocop.web import (
     sitemap,
     summary,
 )
+from ocop.web.limits import Limited
+from ocop.web.logs import Logged
 from ocop.web.mark_page import MarkPage
 from ocop.web.metrics import Counted, Counts
 from ocop.web.paths import PathGuard
@@ -101,7 +104,10 @@ def standalone(register: Register) -> Starlette:
         routes=routes(register, counts), exception_handlers=handlers(register), lifespan=lifespan(register)
     )
     served.add_middleware(PathGuard, register=register)
+    served.add_middleware(Limited, register=register)
     served.add_middleware(Counted, counts=counts)
+    if register.settings.log_json:
+        served.add_middleware(Logged)
     return served
 
 
@@ -109,4 +115,5 @@ def __getattr__(name: str) -> Starlette:
     """Make `app` when a server asks for it, not when a module is imported."""
     if name != "app":
         raise AttributeError(name)
+    banner.hide()
     return standalone(the_register_or_exit())

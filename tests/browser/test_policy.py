@@ -57,4 +57,5 @@ def test_what_a_page_may_is_said_with_it(server: Server) -> None:
     assert "default-src 'self'; script-src 'self' 'unsafe-eval' 'sha256-" in said["Content-Security-Policy"]
     assert said["Permissions-Policy"].startswith("camera=(self), microphone=()")
     assert said["X-Content-Type-Options"] == "nosniff"
+    assert said["Server"] is None, "nobody is told what serves"
     assert said["Strict-Transport-Security"] is None, "said only behind TLS"

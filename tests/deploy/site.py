@@ -9,11 +9,13 @@ import signal
 import ssl
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from ocop.settings import ROOT
@@ -105,9 +107,10 @@ class Site:
         return (self.folder / "ocop.log").read_text(encoding="utf-8").splitlines()
 
 
+@cache
 def context() -> ssl.SSLContext:
-    """Trusts the certificate that the site has made for itself."""
-    trusting = ssl.create_default_context()
+    """Trusts the certificate that the site has made for itself; it reads no others, which would take a while."""
+    trusting = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
     return trusting
 
@@ -139,6 +142,7 @@ def nginx(folder: Path, web: list[Process], screens: list[Process], published: P
     """The proxy with deploy/nginx.conf and deploy/upstreams.conf, which differ in their ports and folders alone."""
     port, plain_port = free_port(), free_port()
     certificate(folder)
+    cache = Path(tempfile.mkdtemp(prefix="ocop-marks-", dir="/dev/shm"))
     published = published or folder / "published"
     (published / "current").mkdir(parents=True, exist_ok=True)
     (published / "current" / "headers.conf").touch()
@@ -149,7 +153,7 @@ def nginx(folder: Path, web: list[Process], screens: list[Process], published: P
         "/etc/ssl/": f"{folder}/",
         "/srv/ocop/": f"{published}/",
         "/opt/ocop/": f"{ROOT}/",
-        "/var/cache/nginx/ocop": f"{folder}/cache",
+        "/dev/shm/ocop-marks": str(cache),
         "/var/log/nginx/": f"{folder}/",
     }.items():
         assert known in text, known
@@ -183,6 +187,7 @@ def nginx(folder: Path, web: list[Process], screens: list[Process], published: P
     finally:
         server.terminate()
         server.wait(20)
+        shutil.rmtree(cache, ignore_errors=True)
 
 
 def certificate(folder: Path) -> None:

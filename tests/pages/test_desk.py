@@ -58,3 +58,20 @@ def test_a_role_that_was_taken_away_since_the_page_was_drawn_does_nothing(app: A
     app.button[0].click().run()
     assert "Vai trò của bạn đã được thu lại" in shown(app)
     assert people.listed(the_register()) == []
+
+
+def test_the_first_view_says_what_waits_in_each_room(app: AppTest) -> None:
+    sign_in(app, Role.STEWARD)
+    seen = shown(visit(app, "steward"))
+    assert "0 công nhận hết hiệu lực trong 30 ngày tới" in seen
+    assert "0 báo cáo đang chờ" in seen
+    assert "0 cuộc kiểm tra chưa kết thúc" in seen
+    assert "chờ phê duyệt" not in seen
+    assert "?viec=vai-tro" not in seen
+
+
+def test_an_approver_hears_how_many_baskets_wait(app: AppTest) -> None:
+    sign_in(app, Role.APPROVER)
+    seen = shown(visit(app, "steward", lang="en"))
+    assert "0 baskets wait for approval" in seen
+    assert "viec=bao-cao-nhan" not in seen

@@ -1,5 +1,6 @@
 """Annexes at the desk: previewed, loaded as seen, taken back; on both engines."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -184,6 +185,21 @@ def test_a_row_is_merged_or_kept_apart_as_chosen_and_taken_back(register: Regist
     record = register.record(first.code, TODAY)
     assert record is not None
     assert [event.kind for event in record.history] == [Kind.RECOGNISED]
+
+
+def test_a_maker_that_only_looks_alike_is_the_known_one_where_that_is_chosen(register: Register) -> None:
+    an = steward(register)
+    loaded(register, an, drafted(ROWS[:1]))
+    other: list[list[object]] = [[1, "Trà Mây Thử", "HTX Suôi Đa", LAM_DONG, "4 sao", "80"]]
+    draft, where = drafted(other), ("Phụ lục", 2)
+    seen = desk_intake.preview(register, an, draft)
+    assert {place: maker.name for place, maker in seen.makers.items()} == {where: "HTX Suối Đá"}
+    number = loaded(register, an, replace(draft, choices=Choices(makers=seen.makers)))
+    (found,) = register.search(ProductQuery(text="trà mây thử"), TODAY).products
+    assert found.producer.name == "HTX Suối Đá"
+    assert len(register.search(ProductQuery(text="suối đá"), TODAY).products) == 2
+    desk_intake.undo(register, an, number, reason="nhầm")
+    assert names(register, "suối đá") == ["Chè dây Suối Đá"], "the maker of an earlier import stays"
 
 
 def test_text_that_looks_like_code_stays_text(register: Register) -> None:

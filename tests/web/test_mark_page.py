@@ -250,6 +250,8 @@ def test_a_revocation_shows_on_a_running_server_within_five_seconds(register: Re
                 return text_of(answer.read().decode())
 
         assert "còn hiệu lực đến 19/06/2028" in seen()
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
+            assert answer.headers["Server"] is None, "nobody is told what serves"
         revoke(register)
         end = time.monotonic() + 5
         while "đã bị thu hồi" not in seen():

@@ -18,7 +18,7 @@ def chosen(desk: Desk, room: str) -> Record | None:
     """Draw the box and what came of it; the record that was chosen, as of today."""
     page, t = desk.page, desk.page.t
     asked = st.query_params.get(KEY, "")
-    if st.session_state.get(f"{TYPED}_from") != asked:
+    if TYPED not in st.session_state or st.session_state.get(f"{TYPED}_from") != asked:
         st.session_state[TYPED] = st.session_state[f"{TYPED}_from"] = asked
     st.text_input(
         t("Mã, mã chính thức hoặc tên sản phẩm"), key=TYPED, max_chars=200, on_change=_ask,

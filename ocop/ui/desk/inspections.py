@@ -16,6 +16,8 @@ from ocop.ui.desk.choosing import chosen
 from ocop.ui.page import Page
 
 OPEN = "inspect_open"
+FOUND_ON, FINDING, DEADLINE, MENDED_ON = "found_on", "finding", "deadline", "mended"
+ENDING, DECISION, DECIDED_ON, AUTHORITY = "ending", "decision", "decided", "authority"
 STAGES = {
     Stage.PLANNED: N_("Đã lên kế hoạch"),
     Stage.FOUND: N_("Phải khắc phục"),
@@ -70,20 +72,19 @@ def _go_on(page: Page, case: Case) -> None:
     left, right = st.columns(2, gap="large")
     with left, st.form("inspect_find", border=False):
         if case.stage is Stage.FOUND:
-            st.date_input(t("Đã khắc phục ngày"), page.day, key="inspect_mended", format="DD/MM/YYYY")
+            st.date_input(t("Đã khắc phục ngày"), page.day, key=_key(case, MENDED_ON), format="DD/MM/YYYY")
             st.form_submit_button(t("Ghi đã khắc phục"), on_click=_mended, args=(page, case))
         else:
-            st.date_input(t("Đã kiểm tra ngày"), page.day, key="inspect_found_on", format="DD/MM/YYYY")
-            st.text_area(t("Phát hiện"), key="inspect_finding", max_chars=2000)
-            st.date_input(
-                t("Hạn khắc phục"), page.day + timedelta(TO_MEND), key="inspect_deadline", format="DD/MM/YYYY"
-            )
+            st.date_input(t("Đã kiểm tra ngày"), page.day, key=_key(case, FOUND_ON), format="DD/MM/YYYY")
+            st.text_area(t("Phát hiện"), case.finding or "", key=_key(case, FINDING), max_chars=2000)
+            until = page.day + timedelta(TO_MEND)
+            st.date_input(t("Hạn khắc phục"), until, key=_key(case, DEADLINE), format="DD/MM/YYYY")
             st.form_submit_button(t("Ghi kết quả kiểm tra"), on_click=_found, args=(page, case))
     with right, st.form("inspect_end", border=False):
-        st.text_area(t("Kết luận"), key="inspect_ending", max_chars=2000)
-        st.text_input(t("Số quyết định xử lý, nếu có"), key="inspect_decision", max_chars=100)
-        st.date_input(t("Ngày quyết định"), None, key="inspect_decided", format="DD/MM/YYYY")
-        st.text_input(t("Cơ quan ban hành"), key="inspect_authority", max_chars=200)
+        st.text_area(t("Kết luận"), key=_key(case, ENDING), max_chars=2000)
+        st.text_input(t("Số quyết định xử lý, nếu có"), key=_key(case, DECISION), max_chars=100)
+        st.date_input(t("Ngày quyết định"), None, key=_key(case, DECIDED_ON), format="DD/MM/YYYY")
+        st.text_input(t("Cơ quan ban hành"), key=_key(case, AUTHORITY), max_chars=200)
         st.html(page.render("desk/inspection_public.html"))
         st.form_submit_button(t("Kết thúc"), type="primary", on_click=_ended, args=(page, case))
 
@@ -107,7 +108,7 @@ def _found(page: Page, case: Case) -> None:
     def action(person: Person) -> str:
         inspecting.find(
             page.register, person, case.id, case.version,
-            on=typed["inspect_found_on"], finding=typed["inspect_finding"], deadline=typed["inspect_deadline"],
+            on=typed[_key(case, FOUND_ON)], finding=typed[_key(case, FINDING)], deadline=typed[_key(case, DEADLINE)],
         )  # fmt: skip
         return page.t("Đã ghi kết quả kiểm tra.")
 
@@ -116,7 +117,7 @@ def _found(page: Page, case: Case) -> None:
 
 def _mended(page: Page, case: Case) -> None:
     def action(person: Person) -> str:
-        on = st.session_state["inspect_mended"]
+        on = st.session_state[_key(case, MENDED_ON)]
         inspecting.mend(page.register, person, case.id, case.version, on=on)
         return page.t("Đã ghi việc khắc phục.")
 
@@ -128,11 +129,16 @@ def _ended(page: Page, case: Case) -> None:
 
     def action(person: Person) -> str:
         inspecting.end(
-            page.register, person, case.id, case.version, on=page.day, ending=typed["inspect_ending"],
-            decision=typed["inspect_decision"], decided_on=typed["inspect_decided"],
-            authority=typed["inspect_authority"],
+            page.register, person, case.id, case.version, on=page.day, ending=typed[_key(case, ENDING)],
+            decision=typed[_key(case, DECISION)], decided_on=typed[_key(case, DECIDED_ON)],
+            authority=typed[_key(case, AUTHORITY)],
         )  # fmt: skip
         return page.t("Đã kết thúc cuộc kiểm tra.")
 
     if attempt(page, action):
         typed.pop(OPEN, None)
+
+
+def _key(case: Case, name: str) -> str:
+    """The key of a field: each inspection has its own, so that nothing typed for one is recorded of another."""
+    return f"inspect_{name}_{case.id}"

@@ -10,10 +10,11 @@ from typing import Any
 
 import streamlit as st
 
-from ocop import intake
+from ocop import intake, reference
+from ocop.domain.entries import MakerEntry
 from ocop.intake.mending import address
 from ocop.services.desk_intake import Draft, Preview
-from ocop.services.matches import What
+from ocop.services.matches import Choices, What
 from ocop.ui.desk.acting import Desk
 from ocop.ui.page import Page
 
@@ -53,7 +54,13 @@ def draw(desk: Desk, seen: Preview, draft: Draft, *, again: Callable[[Preview, D
                        column_config={
                            "where": t("Dòng"), "name": t("Sản phẩm"), "maker": t("Chủ thể"), "code": t("Mã đã có"),
                            "merge": st.column_config.CheckboxColumn(t("Ghi tiếp vào mã này"))})  # fmt: skip
-    if rejects or alike:
+    if makers := _makers(seen, draft):
+        st.html(page.render("desk/label.html", said=t("Giống chủ thể đã có: là một, hay để riêng")))
+        st.data_editor(makers, hide_index=True, key=_key(seen, "maker"), disabled=["where", "written", "known"],
+                       column_config={
+                           "where": t("Dòng"), "written": t("Chủ thể của tệp"), "known": t("Chủ thể đã có"),
+                           "merge": st.column_config.CheckboxColumn(t("Là chủ thể này"))})  # fmt: skip
+    if rejects or alike or makers:
         st.button(t("Kiểm tra lại"), key="nap_again", on_click=again, args=(seen, draft))
 
 
@@ -74,8 +81,16 @@ def changed(seen: Preview, draft: Draft) -> Draft:
             products[place] = alike[line]["code"]
         else:
             products.pop(place, None)
+    makers = dict(draft.choices.makers)
+    like = seen.makers | makers
+    for line, cells in _edited(_key(seen, "maker")).items():
+        place = sorted(like)[line]
+        if cells.get("merge"):
+            makers[place] = like[place]
+        else:
+            makers.pop(place, None)
     source = replace(draft.source, mended=mended)
-    return replace(draft, source=source, choices=replace(draft.choices, products=products))
+    return replace(draft, source=source, choices=Choices(products=products, makers=makers))
 
 
 def _edited(key: str) -> dict[int, dict[str, Any]]:
@@ -146,6 +161,21 @@ def _alike(seen: Preview, draft: Draft) -> list[dict[str, Any]]:
          "merge": where in draft.choices.products}
         for where in _places(seen, draft) if where in rows
     ]  # fmt: skip
+
+
+def _makers(seen: Preview, draft: Draft) -> list[dict[str, Any]]:
+    rows = {row.where: row for row in seen.outcome.annex.rows}
+    like = seen.makers | dict(draft.choices.makers)
+    return [
+        {"where": _said(where), "written": rows[where].producer if where in rows else "",
+         "known": f"{like[where].name}, {_place(like[where])}", "merge": where in draft.choices.makers}
+        for where in sorted(like)
+    ]  # fmt: skip
+
+
+def _place(maker: MakerEntry) -> str:
+    province = maker.place.province
+    return maker.place.stated or (reference.provinces()[province].name if province else "")
 
 
 def _report(seen: Preview) -> bytes:

@@ -58,9 +58,11 @@ def _read(desk: Desk, report: StoredReport) -> None:
         )  # fmt: skip
         if report.closed_at is None:
             with st.form("inbox_form", border=False):
-                st.selectbox(t("Kết quả"), list(OUTCOMES), index=None, key=OUTCOME, placeholder=t("Chọn kết quả"),
-                             format_func=lambda each: t(OUTCOMES[each]))  # fmt: skip
-                st.text_area(t("Đã xử lý thế nào"), key=NOTE, max_chars=2000)
+                st.selectbox(
+                    t("Kết quả"), list(OUTCOMES), index=None, key=_key(OUTCOME, report.number),
+                    placeholder=t("Chọn kết quả"), format_func=lambda each: t(OUTCOMES[each]),
+                )  # fmt: skip
+                st.text_area(t("Đã xử lý thế nào"), key=_key(NOTE, report.number), max_chars=2000)
                 st.form_submit_button(t("Đóng báo cáo"), type="primary", on_click=_close, args=(page, report.number))
     with right:
         picture = label_desk.photo(page.register, desk.person, report.number) if report.has_photo else None
@@ -72,12 +74,11 @@ def _close(page: Page, number: str) -> None:
     typed = st.session_state
 
     def action(person: Person) -> str:
-        told = label_desk.close(page.register, person, number, typed[OUTCOME], typed[NOTE])
+        told = label_desk.close(page.register, person, number, typed[_key(OUTCOME, number)], typed[_key(NOTE, number)])
         return page.t("Đã đóng báo cáo {number}.", number=told)
 
     if attempt(page, action):
         typed.pop(CHOSEN, None)
-        typed[OUTCOME], typed[NOTE] = None, ""
 
 
 def _line(page: Page, report: StoredReport) -> str:
@@ -85,3 +86,8 @@ def _line(page: Page, report: StoredReport) -> str:
     state = t("đang chờ") if report.closed_at is None else t("đã đóng")
     what = codes.shown(report.code) if report.code else report.product
     return f"{shown(report.number)} – {t.date(report.received_at.date())} – {what} – {state}"
+
+
+def _key(name: str, number: str) -> str:
+    """The key of a field: each report has its own, so that nothing typed about one closes another."""
+    return f"{name}_{number}"

@@ -20,7 +20,8 @@ def side_by_side(
     t = page.t
     st.html(page.render("desk/preview.html", before=before, after=after, starts=starts, doubts=doubts))
     titles = t("Trang công khai hiện nay"), t("Trang công khai sau khi ghi")
-    for column, title, record in zip(st.columns(2, gap="medium"), titles, (before, after), strict=True):
+    frames = st.container(key="desk_preview")
+    for column, title, record in zip(frames.columns(2, gap="medium"), titles, (before, after), strict=True):
         with column:
             st.html(page.render("desk/part.html", title=title))
             body = marks.document(page.register, record, record.product.code, page.day, t)

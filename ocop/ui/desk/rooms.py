@@ -7,7 +7,19 @@ from dataclasses import dataclass
 
 from ocop.domain.roles import Act, Person, places
 from ocop.i18n.words import N_
-from ocop.ui.desk import altering, chronicle, ending, evidence, inspections, intake, label_inbox, roles, trail
+from ocop.ui.desk import (
+    altering,
+    awards,
+    chronicle,
+    ending,
+    evidence,
+    inspections,
+    intake,
+    label_inbox,
+    roles,
+    trail,
+)
+from ocop.ui.desk import home as homes
 from ocop.ui.desk.acting import Desk
 from ocop.ui.page import Page
 
@@ -66,6 +78,12 @@ ROOMS: dict[str, Room] = {
         frozenset({Act.INSPECT}),
         inspections.draw,
     ),
+    "khen-thuong": Room(
+        N_("Khen thưởng"),
+        N_("Danh sách chủ thể có sản phẩm cấp quốc gia để đề nghị khen thưởng, theo tiêu chí bạn chọn."),
+        frozenset({Act.SHORTLIST}),
+        awards.draw,
+    ),
     "bao-cao-nhan": Room(
         N_("Báo cáo nhãn sai"),
         N_("Người đọc báo điều gì, sản phẩm ấy hôm nay thế nào, đã xử lý ra sao."),
@@ -83,6 +101,14 @@ def chosen(person: Person | None, parameters: Mapping[str, str]) -> str | None:
     """The room that an address asks for, where it is open to this person."""
     word = parameters.get(ROOM, "")
     return word if person and word in ROOMS and ROOMS[word].is_open_to(person) else None
+
+
+def home(desk: Desk) -> str:
+    """Every room that is open, with what waits in it."""
+    is_open = {word: room for word, room in ROOMS.items() if room.is_open_to(desk.person)}
+    waits = homes.waiting(desk)
+    told = {word: waits.get(word, "") for word in is_open}
+    return desk.page.render("desk/home.html", rooms=is_open, waiting=told, proposed=homes.proposed(desk))
 
 
 def menu(page: Page, person: Person, current: str | None) -> str:
