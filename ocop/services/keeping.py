@@ -18,7 +18,8 @@ from ocop.store import actions
 from ocop.store import keeping as stored
 from ocop.store.engine import writing
 
-LONGEST = {"name": 200, "name_en": 200, "ingredients": 2000, "materials": 500, "place_stated": 200, "craft_village": 200}
+LONGEST = {"ingredients": 2000, "materials": 500}
+USUAL = 200
 MOST = 10_000_000_000
 
 
@@ -59,7 +60,9 @@ def keep_product(opened: Opened, asking: Person, code: str, *, seen: Values, giv
 
 
 def keep_maker(opened: Opened, asking: Person, number: int, *, seen: Values, given: Values, told: Told) -> list[str]:
-    """Write facts of a maker that was seen in a state; the fields that changed. Of what may be a home no address is kept.
+    """Write facts of a maker that was seen in a state; the fields that changed.
+
+    Of what may be a home no address is kept.
 
     Raises:
         NotAllowed: the role is missing in its province, or in the one that it is moved to.
@@ -146,8 +149,8 @@ def _tidy(name: str, value: object) -> object:
     """A value as it is kept: no spaces around, nothing for an empty text; numbers that can be."""
     if isinstance(value, str):
         text = " ".join(value.split()) if name != "ingredients" else value.strip()
-        if len(text) > LONGEST.get(name, 100):
-            raise QueryError(f"Nội dung dài quá {LONGEST.get(name, 100)} ký tự: hãy rút ngắn.")
+        if len(text) > (most := LONGEST.get(name, USUAL)):
+            raise QueryError(f"Nội dung dài quá {most} ký tự: hãy rút ngắn.")
         return text or None
     if isinstance(value, Decimal) and not 0 <= value <= 100:
         raise QueryError("Nồng độ cồn phải từ 0 đến 100 %: hãy kiểm tra lại.")

@@ -7,7 +7,6 @@ from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from ocop import clock
@@ -72,6 +71,10 @@ def write_product(session: Session, *, code: str, seen: Values, given: Values, t
     changed = differences({name: now.values[name] for name in given}, given)
     if not changed:
         return []
+    if gtin := given.get("gtin"):
+        other = select(ProductRow.code).where(ProductRow.scope == now.scope, ProductRow.gtin == gtin)
+        if session.scalar(other.where(ProductRow.id != now.number)):
+            raise Conflict("Sản phẩm khác đã mang GTIN này: hãy kiểm tra lại số in dưới mã vạch.")
     row = session.get_one(ProductRow, now.number)
     facts = {name: after for name, (_, after) in changed.items() if name not in ON_PRODUCT}
     if facts:
@@ -88,10 +91,6 @@ def write_product(session: Session, *, code: str, seen: Values, given: Values, t
     row.revision = next_revision(session)
     detail = {"changed": _written(changed), "source": told.source, "on": str(told.on or "")}
     audit(session, action="keep_product", by=by, reason=told.why, subject=code, detail=detail)
-    try:
-        session.flush()
-    except IntegrityError:
-        raise Conflict("Sản phẩm khác đã mang GTIN này: hãy kiểm tra lại số in dưới mã vạch.") from None
     return list(changed)
 
 
@@ -106,27 +105,28 @@ def write_maker(
     now = _unchanged(session, maker(session, number), seen)
     row = session.get_one(ProducerRow, number)
     whole = {**now.values, **given}
-    kind = whole["kind"]
-    if is_private(str(kind) if kind else None) and given.keys() & {"kind", "place_stated"}:
+    if is_private(_text(whole["kind"])) and given.keys() & {"kind", "place_stated"}:
         whole["place_stated"] = ""  # it may be a home: its commune stands for it
     changed = differences(now.values, whole)
     if not changed:
         return []
+    province = place.province if "commune" in changed else row.province
+    there = Place(commune=_text(whole["commune"]), province=province)
+    key = maker_key(MakerEntry(name=str(whole["name"]), kind=_text(whole["kind"]), place=there))
+    same = select(ProducerRow.id).where(ProducerRow.scope == now.scope, ProducerRow.name_key == key[0])
+    same = same.where(ProducerRow.province == key[1], ProducerRow.home == key[2], ProducerRow.id != number)
+    if session.scalar(same):
+        raise Conflict("Nơi ấy đã có chủ thể mang tên này: hãy xem phần “Có thể trùng” để gộp hai hồ sơ.")
     for name, (_, after) in changed.items():
         setattr(row, name, after)
     if "commune" in changed:
         row.province, row.former_province = place.province, place.former_province
-    key = maker_key(MakerEntry(name=row.name, kind=row.kind, place=Place(commune=row.commune, province=row.province)))
     row.name_key, row.home = key[0], key[2]
     _say_sources(session, {"producer_id": row.id}, changed, told, by)
     revision = next_revision(session)
     session.execute(update(ProductRow).where(ProductRow.producer_id == row.id).values(revision=revision))
     detail = {"changed": _written(changed), "source": told.source, "on": str(told.on or "")}
     audit(session, action="keep_maker", by=by, reason=told.why, subject=now.subject, detail=detail)
-    try:
-        session.flush()
-    except IntegrityError:
-        raise Conflict("Nơi ấy đã có chủ thể mang tên này: hãy xem phần “Có thể trùng” để gộp hai hồ sơ.") from None
     return list(changed)
 
 
@@ -176,3 +176,7 @@ def _plain(value: object) -> object:
     if value is None or isinstance(value, str | int | bool):
         return value
     return list(value) if isinstance(value, Iterable) else str(value)
+
+
+def _text(value: object) -> str | None:
+    return str(value) if value else None

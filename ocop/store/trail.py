@@ -21,10 +21,9 @@ def trail(session: Session, query: TrailQuery, provinces: Collection[str] | None
         select(AuditRow).where(*chosen).order_by(AuditRow.id.desc()).limit(query.limit).offset(query.offset)
     ).all()
     subjects = {row.subject for row in rows}
-    names = dict(
-        session.execute(select(ProductRow.code, ProductRow.name).where(ProductRow.code.in_(subjects))).all()
-        + session.execute(select(_MAKER, ProducerRow.name).where(_MAKER.in_(subjects))).all()
-    )
+    products = select(ProductRow.code, ProductRow.name).where(ProductRow.code.in_(subjects))
+    makers = select(_MAKER, ProducerRow.name).where(_MAKER.in_(subjects))
+    names = dict(session.execute(products.union_all(makers)).all())
     return Trail(
         tuple(_trace(row, names.get(row.subject, "")) for row in rows),
         session.scalar(select(func.count()).select_from(AuditRow).where(*chosen)) or 0,

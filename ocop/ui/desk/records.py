@@ -21,14 +21,15 @@ PART, SEEN = "phan", "rec_seen"
 SOURCE, ON, WHY = "rec_source", "rec_on", "rec_why"
 PARTS = {"san-pham": N_("Sản phẩm"), "chu-the": N_("Chủ thể")}
 # As the form shows them: headings with their fields, left and right by turns.
-PRODUCT_GROUPS = (
+Groups = Sequence[tuple[str, Sequence[str]]]
+PRODUCT_GROUPS: Groups = (
     (N_("Tên và mã"), ("name", "name_en", "set_number", "gtin")),
     (N_("Giá và quy cách"), ("price_vnd", "net_weight_g", "volume_ml", "alcohol_percent")),
     (N_("Thành phần"), ("ingredients", "animal_origin", "materials")),
     (N_("Bảo quản, vận chuyển, cung ứng"),
      ("shelf_life_days", "storage", "fragile", "lead_time_days", "monthly_capacity", "label_languages")),
 )  # fmt: skip
-MAKER_GROUPS = (
+MAKER_GROUPS: Groups = (
     (N_("Tên và nơi sản xuất"), ("name", "kind", "commune", "place_stated", "craft_village")),
     (N_("Quy mô, bao trùm, kênh bán"),
      ("size", "workers", "trained_workers", "led_by_woman", "led_by_minority", "green_chain", "channels")),
@@ -37,7 +38,7 @@ MAKER_GROUPS = (
 
 def draw(desk: Desk) -> None:
     """The product, then what is kept of it or of its maker."""
-    page, t = desk.page, desk.page.t
+    page = desk.page
     record = chosen(desk, "ho-so")
     if record is None:
         return
@@ -51,12 +52,11 @@ def draw(desk: Desk) -> None:
         return
     if part == "san-pham":
         kept = keeping.product(page.register, product.code)
-        groups, fields = PRODUCT_GROUPS, PRODUCT
     else:
         kept = keeping.maker(page.register, product.producer.id)
-        groups, fields = MAKER_GROUPS, MAKER
     if kept is None:
         return
+    groups, fields = (PRODUCT_GROUPS, PRODUCT) if part == "san-pham" else (MAKER_GROUPS, MAKER)
     _fill(page, kept, fields)
     if part == "chu-the":
         kind = kept.values["kind"]
@@ -87,7 +87,7 @@ def _fill(page: Page, kept: Kept, fields: Sequence[str]) -> None:
     st.session_state[SEEN] = (kept.subject, now)
 
 
-def _form(page: Page, kept: Kept, groups: Sequence[tuple[str, Sequence[str]]], fields: Sequence[str]) -> None:
+def _form(page: Page, kept: Kept, groups: Groups, fields: Sequence[str]) -> None:
     t = page.t
     with st.form(f"rec_form_{kept.subject}", border=False):
         columns = st.columns(2, gap="large")
@@ -116,7 +116,7 @@ def _keep(page: Page, kept: Kept, fields: Sequence[str]) -> None:
     def action(person: Person) -> str:
         given = {field: after for field, (_, after) in differences(seen, record_fields.read(fields)).items()}
         told = Told(typed[SOURCE] or "", typed[ON], typed[WHY] or "")
-        changed = _write(page, person, kept, {**kept.values, **seen}, given, told)
+        changed = _write(page, person, kept, seen, given, told)
         names = ", ".join(page.t(record_fields.LABELS[field]).lower() for field in changed)
         return page.t("Đã ghi vào sổ: {fields}.", fields=names)
 
@@ -124,9 +124,7 @@ def _keep(page: Page, kept: Kept, fields: Sequence[str]) -> None:
         typed.pop(SEEN, None)
 
 
-def _write(
-    page: Page, person: Person, kept: Kept, seen: Values, given: Mapping[str, object], told: Told
-) -> list[str]:
+def _write(page: Page, person: Person, kept: Kept, seen: Values, given: Mapping[str, object], told: Told) -> list[str]:
     """Write to the product or the maker, whichever is open."""
     if kept.subject.startswith("maker "):
         return keeping.keep_maker(page.register, person, kept.number, seen=seen, given=given, told=told)
