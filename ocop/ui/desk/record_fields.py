@@ -78,7 +78,7 @@ def draw(page: Page, field: str, province: str | None = None) -> None:
     if field in COUNTS:
         st.number_input(label, min_value=0, value=None, step=1, key=key(field), placeholder=unknown)
     elif field == "alcohol_percent":
-        st.number_input(
+        st.number_input(label, 0.0, 100.0, None, 0.5, key=key(field), placeholder=unknown)
             label, min_value=0.0, max_value=100.0, value=None, step=0.5, key=key(field), placeholder=unknown
         )
     elif field in TRUTHS:
