@@ -79,8 +79,6 @@ def draw(page: Page, field: str, province: str | None = None) -> None:
         st.number_input(label, min_value=0, value=None, step=1, key=key(field), placeholder=unknown)
     elif field == "alcohol_percent":
         st.number_input(label, 0.0, 100.0, None, 0.5, key=key(field), placeholder=unknown)
-            label, min_value=0.0, max_value=100.0, value=None, step=0.5, key=key(field), placeholder=unknown
-        )
     elif field in TRUTHS:
         st.selectbox(label, (True, False), index=None, key=key(field), placeholder=unknown,
                      format_func=lambda each: t("có") if each else t("không"))  # fmt: skip
