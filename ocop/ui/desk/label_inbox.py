@@ -35,9 +35,7 @@ def draw(desk: Desk) -> None:
     by_number = {each.number: each for each in reports}
     waiting = [each.number for each in reports if each.closed_at is None]
     months = label_desk.counts(reports)
-    st.html(
-        page.render("desk/label_counts.html", months=months, outcomes=OUTCOMES, shorter=SHORTER, waiting=len(waiting))
-    )
+    st.html(page.render("desk/label_counts.html", months=months, outcomes=SHORTER, waiting=len(waiting)))
     if not reports:
         return
     if CHOSEN not in st.session_state and waiting:
