@@ -28,6 +28,17 @@ class PointOfSale:
 
 
 @dataclass(frozen=True)
+class Inspected:
+    """An inspection after recognition that a decision has ended (919 Đ1.4.đ); no other is told to the public."""
+
+    on: date
+    body: str
+    finding: str | None
+    decision: str
+    closed_on: date
+
+
+@dataclass(frozen=True)
 class Details:
     """Facts, other certificates, and where it is sold: the maker's channels and points of sale in its province."""
 
@@ -39,6 +50,8 @@ class Details:
     points_in_province: int
     # whose photograph the product's is
     photo_credit: str = ""
+    # newest first
+    inspections: tuple[Inspected, ...] = ()
 
     def story(self, language: str) -> tuple[str, str] | None:
         """The story and the language that it is in: the reader's, else the other one; None where none may be shown."""

@@ -53,8 +53,19 @@ def choices(chosen: Mapping[Facet, Iterable[str]]) -> Choices:
 
 
 @dataclass(frozen=True)
+class Left:
+    """Where in its order a list was left: how its last product ranked there, and that product's code."""
+
+    rank: int | str
+    code: str
+
+
+@dataclass(frozen=True)
 class ProductQuery:
-    """A question to the catalogue: of one facet any of the choices, of several all. None leaves nothing out."""
+    """A question to the catalogue: of one facet any of the choices, of several all. None leaves nothing out.
+
+    `after` goes on where a list was left, whatever has come or gone before that place since.
+    """
 
     text: str = ""
     choices: Choices = frozenset()
@@ -62,6 +73,7 @@ class ProductQuery:
     sort: Sort = Sort.BEST
     limit: int = PAGE
     offset: int = 0
+    after: Left | None = None
 
     def chosen(self, facet: Facet) -> frozenset[str]:
         """The codes chosen of one facet."""
@@ -177,13 +189,14 @@ class Found:
     """A page of a catalogue answer; `total` counts all that the query matches.
 
     `facets` counts, for each choice that a reader could make, what it would find: each facet with its own choices
-    left out. `suggestion` is what might have been meant where nothing was found.
+    left out. `suggestion` is what might have been meant where nothing was found. `left` is where to go on.
     """
 
     total: int
     products: tuple[Product, ...]
     facets: Mapping[Facet, Mapping[str, int]] = field(default_factory=dict, hash=False)
     suggestion: str | None = None
+    left: Left | None = None
 
 
 @dataclass(frozen=True)

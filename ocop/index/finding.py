@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from ocop.domain.register import Choices, Facet, Sort
+from ocop.domain.register import Choices, Facet, Left, Sort
 from ocop.domain.typed import Typed
 from ocop.index.dimensions import dimensions
 from ocop.index.places import provinces_in
@@ -24,15 +24,18 @@ Rows = NDArray[np.int64]
 EXACT, BEGINS, NAMED = 0, 1, 2
 # A view of a day is a few bytes a product; readers ask for today, and some for another day.
 DAYS_KEPT = 3
+# A key is how a row ranks, then the row itself.
+_ROW = np.int64(0xFFFFFFFF)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The ids of one page in order, how many there are in all, and the counts by facet and code."""
+    """The ids of one page in order, how many there are in all, the counts by facet and code, and where to go on."""
 
     ids: list[int]
     total: int
     facets: Mapping[Facet, Mapping[str, int]]
+    left: Left | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ class Index:
         limit: int | None,
         offset: int = 0,
         also: Iterable[int] = (),
+        after: Left | None = None,
     ) -> Answer:
         """The answer as of a day. `also` are ids that match by what words cannot say: a code, a decision's number."""
         view = self.on(day)
@@ -88,8 +92,16 @@ class Index:
                 values = column if len(left) == len(column) else column[left]
                 counted[key] = np.bincount(values, minlength=len(dimension.codes))
             facets[facet] = dimension.named(counted[key])
-        page = self._ordered(found, fit[every], view, sort, offset, limit)
-        return Answer(self.snapshot.products.id[page].tolist(), len(found), facets)
+        keys = self._keys(found, fit[every], view, sort)
+        if after is not None:
+            keys = keys[keys >= self._next(after, sort)]
+        end = len(keys) if limit is None else min(len(keys), offset + limit)
+        more = end < len(keys)
+        if more:
+            keys = keys[np.argpartition(keys, end)[:end]]
+        keys = np.sort(keys)[offset:end]
+        goes_on = self._left(keys[-1], sort) if more and len(keys) else None
+        return Answer(self.snapshot.products.id[keys & _ROW].tolist(), len(found), facets, goes_on)
 
     def matching(self, typed: Typed, also: Iterable[int], view: View) -> tuple[Rows, NDArray[np.uint8]]:
         """The rows that hold every word, and how well each fits: 0 best."""
@@ -132,10 +144,8 @@ class Index:
             fit = np.concatenate([np.zeros(len(given), np.uint8), fit[others]])
         return rows, fit
 
-    def _ordered(
-        self, rows: Rows, fit: NDArray[np.uint8], view: View, sort: Sort, offset: int, limit: int | None
-    ) -> Rows:
-        """A page of the rows: by the order asked for, then by code, which is the order of the rows themselves."""
+    def _keys(self, rows: Rows, fit: NDArray[np.uint8], view: View, sort: Sort) -> NDArray[np.int64]:
+        """By what the rows are put in order: what was asked for, then the code, which is the order of the rows."""
         if sort is Sort.BEST:
             first = fit.astype(np.int64) << 7 | view.merit[rows]
         elif sort is Sort.NAME:
@@ -144,11 +154,24 @@ class Index:
             first = np.int64(1 << 30) - view.decided[rows]
         else:
             first = view.until[rows].astype(np.int64)
-        key = first << 32 | rows
-        end = len(rows) if limit is None else min(len(rows), offset + limit)
-        if end < len(rows):
-            key = key[np.argpartition(key, end)[:end]]
-        return np.sort(key)[offset:end] & 0xFFFFFFFF
+        return first << 32 | rows
+
+    def _left(self, key: np.int64, sort: Sort) -> Left:
+        """Where a page ends, in terms that outlive this snapshot."""
+        row = int(key & _ROW)
+        name: bytes = self.snapshot.products.name[row]
+        rank = name.decode("latin-1") if sort is Sort.NAME else int(key >> 32)
+        return Left(rank, self.snapshot.products.code[row].decode())
+
+    def _next(self, left: Left, sort: Sort) -> np.int64:
+        """The least key behind where a list was left; its last product need not be here any more."""
+        row = np.searchsorted(self.snapshot.products.code, left.code.encode(), side="right")
+        if sort is not Sort.NAME:
+            return np.int64(int(left.rank) << 32 | int(row))
+        order = np.argsort(self._by_name)
+        names, name = self.snapshot.products.name[order], str(left.rank).encode("latin-1")
+        first, last = (int(np.searchsorted(names, name, side)) for side in ("left", "right"))
+        return np.int64((first + int(np.searchsorted(order[first:last], row))) << 32)
 
     @cached_property
     def _by_name(self) -> NDArray[np.int64]:

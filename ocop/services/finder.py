@@ -42,7 +42,7 @@ class Finder:
         meant = None
         if not answer.total and query.text.strip():
             meant = self._meant(session, index, query, day)
-        return Found(answer.total, products, answer.facets, meant)
+        return Found(answer.total, products, answer.facets, meant, answer.left)
 
     def every(self, session: Session, query: ProductQuery, day: date) -> Iterator[Product]:
         """All that matches, in order."""
@@ -95,4 +95,5 @@ def ids(session: Session, index: Index, query: ProductQuery, day: date, limit: i
         limit=limit,
         offset=query.offset,
         also=search.named(session, query.text),
+        after=query.after,
     )

@@ -22,6 +22,7 @@ from ocop.domain.entries import (
     ProductEntry,
     ProposalEntry,
 )
+from ocop.domain.keeping import maker_subject
 from ocop.domain.recognition import GRANTS, Scope
 from ocop.domain.text import fold
 from ocop.errors import Conflict
@@ -35,6 +36,7 @@ from ocop.store.tables import (
     DecisionFileRow,
     DecisionRow,
     EventRow,
+    FactSourceRow,
     FactsRow,
     GiftBasketRow,
     GiftGivenRow,
@@ -165,7 +167,8 @@ def add_fairs(session: Session, *, fairs: Iterable[FairEntry], scope: Scope, by:
 def keep_contact(session: Session, *, producer_id: int, contact: ContactEntry, by: str, reason: str) -> None:
     """Keep how signed-in staff reach a maker. Personal data: neither public nor written into the audit trail."""
     session.merge(ContactRow(producer_id=producer_id, **asdict(contact)))
-    audit(session, action="keep_contact", by=by, reason=reason, subject=str(producer_id), detail={}, is_public=False)
+    named = maker_subject(producer_id)
+    audit(session, action="keep_contact", by=by, reason=reason, subject=named, detail={}, is_public=False)
 
 
 def declare_coverage(session: Session, *, coverage: Coverage, scope: Scope, by: str, reason: str) -> None:
@@ -192,7 +195,7 @@ def drop_demo(session: Session, *, by: str, reason: str) -> int:
     products = select(ProductRow.id).where(ProductRow.scope == Scope.DEMO)
     count = len(session.scalars(products).all())
     hanging = (StandingRow, PhotoRow, CertificateRow, FactsRow, OfficialCodeRow, InspectionRow, NoticeRow, WithdrawnRow)
-    for table in (*hanging, RecognitionRow):
+    for table in (*hanging, FactSourceRow, RecognitionRow):
         session.execute(delete(table).where(table.product_id.in_(products)))
     baskets = select(GiftBasketRow.id).where(GiftBasketRow.scope == Scope.DEMO)
     session.execute(delete(GiftStepRow).where(GiftStepRow.basket_id.in_(baskets)))
@@ -201,7 +204,8 @@ def drop_demo(session: Session, *, by: str, reason: str) -> int:
     decided = select(DecisionRow.id).where(DecisionRow.scope == Scope.DEMO)
     session.execute(delete(DecisionFileRow).where(DecisionFileRow.decision_id.in_(decided)))
     makers = select(ProducerRow.id).where(ProducerRow.scope == Scope.DEMO)
-    session.execute(delete(ContactRow).where(ContactRow.producer_id.in_(makers)))
+    for told in (ContactRow, FactSourceRow):
+        session.execute(delete(told).where(told.producer_id.in_(makers)))
     for scoped in (ProductRow, ProducerRow, DecisionRow, PointOfSaleRow, EventRow, CoverageRow, ProposalRow):
         session.execute(delete(scoped).where(scoped.scope == Scope.DEMO))
     if count:

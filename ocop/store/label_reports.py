@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from ocop import clock
@@ -78,6 +78,18 @@ def waiting(session: Session, codes: Collection[str]) -> dict[str, int]:
         .group_by(LabelReportRow.code)
     )
     return {code: count for code, count in found if code is not None}
+
+
+def by_product(session: Session, since: datetime) -> dict[str, tuple[int, int]]:
+    """By product: how many reports received since then were found right (the label is wrong), and how many wait."""
+    wrong = and_(LabelReportRow.outcome == Outcome.WRONG, LabelReportRow.received_at > since)
+    waits = LabelReportRow.closed_at.is_(None)
+    found = session.execute(
+        select(LabelReportRow.code, func.count().filter(wrong), func.count().filter(waits))
+        .where(LabelReportRow.code.is_not(None), or_(wrong, waits))
+        .group_by(LabelReportRow.code)
+    )
+    return {code: (right, waiting) for code, right, waiting in found if code is not None}
 
 
 def exists(session: Session, number: str) -> bool:

@@ -26,6 +26,13 @@ DONE = {
     "withdraw_event": "rút lại việc ghi nhầm",
     "state_decision": "ghi lại quyết định",
     "enter_products": "nạp danh mục",
+    "keep_product": "sửa dữ kiện của sản phẩm",
+    "keep_maker": "sửa hồ sơ chủ thể",
+    "keep_contact": "sửa thông tin liên hệ",
+    "keep_photo": "đổi ảnh",
+    "remove_photo": "bỏ ảnh",
+    "keep_stories": "sửa câu chuyện",
+    "set_gtin": "ghi mã vạch",
 }
 
 

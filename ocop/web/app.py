@@ -9,14 +9,13 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from ocop.errors import StoreUnavailable
 from ocop.services.register import Register, the_register_or_exit
 from ocop.settings import ASSETS
 from ocop.web import (
-    api,
     assets,
     banner,
     downloads,
@@ -32,8 +31,9 @@ from ocop.web import (
     qr,
     sheet,
     sitemap,
-    summary,
 )
+from ocop.web.api import operations as api
+from ocop.web.api.endpoint import DOWN, problem
 from ocop.web.limits import Limited
 from ocop.web.logs import Logged
 from ocop.web.mark_page import MarkPage
@@ -65,8 +65,7 @@ def routes(register: Register, counts: Counts | None = None) -> list[BaseRoute]:
         Route("/hinh/{name}.{form}", pictures.endpoint(register)),
         Route("/ban-do/{code}.svg", maps.place),
         Route("/anh/{code}.webp", photos.endpoint(register)),
-        Route("/api/v1/products", api.products(register)),
-        Route("/api/v1/summary", summary.endpoint(register)),
+        *api.routes(register),
         Route("/healthz", health.endpoint(register)),
         Route("/readyz", health.ready(register)),
         Route("/metrics", metrics.endpoint(register, counts or Counts(), mark.watch)),
@@ -80,7 +79,7 @@ def handlers(register: Register) -> Mapping[Any, Callable[[Request, Exception], 
 
     def unavailable(request: Request, _error: Exception) -> Response:
         if request.url.path.startswith("/api/"):
-            return JSONResponse({"error": "sổ đăng ký tạm thời chưa tra cứu được, hãy thử lại sau ít phút"}, 503)
+            return problem(503, DOWN)
         return pages.render(request, register, "unavailable.html", 503)
 
     return {StoreUnavailable: unavailable}

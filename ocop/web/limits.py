@@ -13,11 +13,12 @@ from ipaddress import IPv4Network, IPv6Network, ip_address
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ocop.services.register import Register
 from ocop.web import pages
+from ocop.web.api.endpoint import problem
 from ocop.web.rates import SECONDS, Rates
 
 Networks = Sequence[IPv4Network | IPv6Network]
@@ -49,14 +50,7 @@ class Limited:
     def _refused(self, scope: Scope) -> Response:
         if scope["path"].startswith("/api/"):
             told = "quá nhiều yêu cầu từ một địa chỉ: hãy thử lại sau một phút, hoặc tải bộ dữ liệu đầy đủ"
-            problem = {
-                "type": "about:blank",
-                "title": "Too Many Requests",
-                "status": 429,
-                "detail": told,
-                "error": told,
-            }
-            answer: Response = JSONResponse(problem, 429, media_type="application/problem+json")
+            answer: Response = problem(429, told)
         else:
             answer = pages.render(Request(scope), self.register, "too_many.html", 429)
         answer.headers["Retry-After"] = str(SECONDS)

@@ -10,8 +10,17 @@ from ocop.domain.register import Product
 
 def product(shown: Product, base_url: str) -> str:
     """A script element of data, not of code, that no text inside can close; empty for a made-up product."""
-    if shown.scope is not Scope.REAL:
+    found = facts(shown, base_url)
+    if found is None:
         return ""
+    shut = json.dumps(found, ensure_ascii=False).replace("<", r"\u003c")
+    return f'<script type="application/ld+json">{shut}</script>'
+
+
+def facts(shown: Product, base_url: str) -> dict[str, object] | None:
+    """A real product in the words of schema.org; None for a made-up one, of which no machine shall learn."""
+    if shown.scope is not Scope.REAL:
+        return None
     found: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Product",
@@ -30,5 +39,4 @@ def product(shown: Product, base_url: str) -> str:
             "validFrom": governing.valid_from and governing.valid_from.isoformat(),
             "expires": governing.valid_until and governing.valid_until.isoformat(),
         }
-    shut = json.dumps(found, ensure_ascii=False).replace("<", r"\u003c")
-    return f'<script type="application/ld+json">{shut}</script>'
+    return found

@@ -22,6 +22,7 @@ from ocop.domain.register import Product, Recognition, Record
 from ocop.i18n import Language, words
 from ocop.services.register import Register
 from ocop.web import assets, linked, pages
+from ocop.web.api import records
 
 IN_FORCE = (Status.VALID, Status.EXPIRING)
 LOCALES = {"vi": "vi_VN", "en": "en_GB", "zh": "zh_CN", "ko": "ko_KR", "ja": "ja_JP", "fr": "fr_FR"}
@@ -80,8 +81,8 @@ def data(
             code: words.verdict(product, day, i18n.language(code, i18n.MARK_NAMES), counts_days=counts)
             for code in i18n.MARK_NAMES
         },
-        "governing": governing and _event(governing),
-        "history": [_event(event) for event in record.history],
+        "governing": governing and records.event(governing),
+        "history": [records.event(event) for event in record.history],
         "is_complete": record.complete,
         "recognised_products_of_producer": record.recognised if record.complete else None,
         "changed_on": record.changed and record.changed.isoformat(),
@@ -166,20 +167,3 @@ def _picture(product: Product) -> str:
 def _has_usual_term(event: Recognition) -> bool:
     """Whether its end is the one that the register counts: nothing has moved it since."""
     return event.has_usual_term
-
-
-def _event(event: Recognition) -> dict[str, object]:
-    """An event of the history as data; a date is as precise as its source."""
-    return {
-        "kind": event.kind,
-        "stars": event.stars,
-        "decision": event.decision,
-        "stated": str(event.stated),
-        "authority": event.authority,
-        "valid_from": event.valid_from and event.valid_from.isoformat(),
-        "valid_until": event.valid_until and event.valid_until.isoformat(),
-        "evidence": event.evidence,
-        "source": event.source,
-        "note": event.note or None,
-        "former_producer": event.former_producer,
-    }

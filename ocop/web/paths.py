@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ocop.services.register import Register
 from ocop.web import pages, signing
+from ocop.web.api.endpoint import problem
 from ocop.web.metrics import PAGE
 from ocop.web.shell import Shell
 
@@ -31,7 +32,7 @@ OURS = re.compile(
             r"/ban-do/(?:[0-9]+(?:-[0-9]+)*|ca-nuoc)\.svg",
             r"/tai-ve/[a-z-]+\.[a-z]+|/tai-ve/trich-[^/]+\.pdf",
             r"/hinh/[a-z]+\.[a-z]+",
-            r"/api/v1/(?:products|summary)",
+            r"/api/v1/(?:products|producers|provinces)(?:/[^/]+)?|/api/v1/(?:summary|openapi\.json)",
             r"/sitemap(?:-[0-9]+)?\.xml|/robots\.txt|/favicon\.ico|/healthz|/readyz|/metrics",
             r"/assets/.+",
         )
@@ -77,6 +78,8 @@ class PathGuard:
         if bare != path and (bare in self.pages or OURS.fullmatch(bare)):
             query = scope["query_string"].decode("latin-1")
             return RedirectResponse(bare + (f"?{query}" if query else ""), status_code=308)
+        if path.startswith("/api/"):
+            return problem(404, "Không có địa chỉ này: hãy xem các địa chỉ ở /api/v1/openapi.json.")
         if Headers(scope=scope).get("accept", "").startswith("application/json"):
             return JSONResponse({"error": "không có đường dẫn này"}, 404)
         return pages.render(Request(scope), self.register, "not_found.html", 404)

@@ -19,7 +19,7 @@ def test_an_inspection_is_planned_and_ended(app: AppTest) -> None:
     seen = shown(visit(app, "steward", viec="kiem-tra", ma="FR23-R1AX"))
     assert "Chưa có cuộc kiểm tra nào" in seen
     app.text_input(key="inspect_lead").set_value("Sở NN&MT")
-    app.text_input(key="inspect_why").set_value("kiểm tra định kỳ")
+    app.text_input(key="inspect_why_FR23R1AX").set_value("kiểm tra định kỳ")
     app.button[0].click().run()
     seen = shown(app)
     assert "Đã lên kế hoạch kiểm tra." in seen

@@ -21,6 +21,7 @@ def test_what_a_reader_wrote_is_read_as_text_and_closed(app: AppTest) -> None:
     ).replace("-", "")  # fmt: skip
     seen = shown(app.run())
     assert "1 báo cáo đang chờ" in seen
+    assert '<th scope="col">Nhãn sai</th><th scope="col">Nhãn đúng</th>' in seen
     assert "&lt;script&gt;alert(1)&lt;/script&gt; ghi 5 sao" in seen
     assert "<script>alert" not in seen
     app.button[0].click().run()

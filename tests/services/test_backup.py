@@ -28,6 +28,7 @@ from ocop.store.tables import (
     Base,
     ContactRow,
     DecisionFileRow,
+    FactSourceRow,
     FairListRow,
     GiftBasketRow,
     GiftGivenRow,
@@ -112,6 +113,8 @@ def lived(register: Register, tmp_path: Path) -> Register:
                 merged=0, revision=1, made={"product": [1, 1], "codes": []}, provinces=["68", ""],
             )
         )  # fmt: skip
+        told = {"field": "price_vnd", "source": "nhãn", "stated_on": TODAY, "at": NIGHT, "by": "b@example.vn"}
+        connection.execute(insert(FactSourceRow).values(product_id=1, **told))
         connection.execute(insert(ContactRow).values(producer_id=1, person="Bà Ba", phone="0900 000 000"))
         connection.execute(
             insert(GiftBasketRow).values(

@@ -116,7 +116,7 @@ def test_no_cell_can_start_a_formula(asking: TestClient) -> None:
 )
 def test_a_wrong_parameter_is_answered_in_a_sentence(asking: TestClient, query: str, sentence: str) -> None:
     answer = asking.get(f"/api/v1/summary?{query}")
-    assert (answer.status_code, answer.json()) == (400, {"error": sentence})
+    assert (answer.status_code, answer.json()["detail"]) == (400, sentence)
 
 
 def test_what_is_documented_is_what_is_answered(asking: TestClient) -> None:

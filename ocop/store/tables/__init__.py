@@ -27,6 +27,7 @@ from ocop.store.tables.recognitions import (
     StandingRow,
     WithdrawnRow,
 )
+from ocop.store.tables.sources import FactSourceRow
 from ocop.store.tables.surroundings import EventRow, PointOfSaleRow
 from ocop.store.tables.upkeep import AuditRow, RevisionRow
 
@@ -40,6 +41,7 @@ __all__ = [
     "DecisionFileRow",
     "DecisionRow",
     "EventRow",
+    "FactSourceRow",
     "FactsRow",
     "FairListRow",
     "GiftBasketRow",

@@ -112,13 +112,15 @@ class FactsRow(Base):
 
 
 class PhotoRow(Base):
-    """The maker's photograph of a product as WebP, made small and without what a camera adds; who gave it."""
+    """The maker's photograph of a product as WebP, made small and without what a camera adds; who gave it, in words."""
 
     __tablename__ = "photo"
 
     product_id: Mapped[int] = mapped_column(ForeignKey(ProductRow.id), primary_key=True)
     picture: Mapped[bytes] = mapped_column(LargeBinary)
     credit: Mapped[str]
+    alt_vi: Mapped[str | None]
+    alt_en: Mapped[str | None]
 
 
 class CertificateRow(Base):

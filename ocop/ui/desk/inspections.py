@@ -7,10 +7,11 @@ from datetime import timedelta
 import streamlit as st
 
 from ocop.domain.inspections import Case, Stage
+from ocop.domain.lookup import KEY
 from ocop.domain.recognition import Scope
 from ocop.domain.roles import Act, Person
 from ocop.i18n.words import N_
-from ocop.services import inspecting
+from ocop.services import inspecting, inspection_risks
 from ocop.ui.desk.acting import Desk, attempt
 from ocop.ui.desk.choosing import chosen
 from ocop.ui.page import Page
@@ -24,14 +25,17 @@ STAGES = {
     Stage.MENDED: N_("Đã khắc phục"),
     Stage.ENDED: N_("Đã kết thúc"),
 }
-AHEAD, TO_MEND = 14, 30
+AHEAD, TO_MEND, MOST_SHOWN = 14, 30, 8
 
 
 def draw(desk: Desk) -> None:
     """The inspections, the one that is open, and a form to plan another."""
     page, t = desk.page, desk.page.t
     cases = inspecting.listed(page.register, desk.person, page.scope)
-    st.html(page.render("desk/inspections.html", cases=cases, stages=STAGES, made_up=page.scope is Scope.DEMO))
+    late = sum(each.is_overdue(page.day) for each in cases)
+    shown = sorted(cases, key=lambda each: not each.is_overdue(page.day))
+    made_up = page.scope is Scope.DEMO
+    st.html(page.render("desk/inspections.html", cases=shown, late=late, stages=STAGES, made_up=made_up))
     working = {each.id: each for each in cases if each.stage is not Stage.ENDED}
     if working:
         number = st.selectbox(
@@ -51,6 +55,13 @@ def draw(desk: Desk) -> None:
 
 def _plan(desk: Desk) -> None:
     page, t = desk.page, desk.page.t
+    found = inspection_risks.suggested(page.register, desk.person, page.scope)
+    st.html(
+        page.render(
+            "desk/inspection_risks.html", found=found[:MOST_SHOWN], total=len(found),
+            href=lambda code: desk.href("kiem-tra", **{KEY: code}),
+        )
+    )  # fmt: skip
     record = chosen(desk, "kiem-tra")
     if record is None:
         return
@@ -62,7 +73,8 @@ def _plan(desk: Desk) -> None:
     with st.form("inspect_plan", border=False):
         st.date_input(t("Ngày kiểm tra"), page.day + timedelta(AHEAD), key="inspect_on", format="DD/MM/YYYY")
         st.text_input(t("Cơ quan chủ trì"), key="inspect_lead", max_chars=200)
-        st.text_input(t("Vì sao kiểm tra"), key="inspect_why", max_chars=500)
+        why = next((inspection_risks.because(each) for each in found if each.product.code == product.code), "")
+        st.text_input(t("Vì sao kiểm tra"), why, key=f"inspect_why_{product.code}", max_chars=500)
         st.form_submit_button(t("Lên kế hoạch"), type="primary", on_click=_planned, args=(page, product.code))
 
 
@@ -95,7 +107,7 @@ def _planned(page: Page, code: str) -> None:
     def action(person: Person) -> str:
         typed[OPEN] = inspecting.plan(
             page.register, person, code,
-            planned_for=typed["inspect_on"], lead=typed["inspect_lead"], why=typed["inspect_why"],
+            planned_for=typed["inspect_on"], lead=typed["inspect_lead"], why=typed[f"inspect_why_{code}"],
         )  # fmt: skip
         return page.t("Đã lên kế hoạch kiểm tra.")
 

@@ -19,6 +19,13 @@ OUTCOMES = {
     Outcome.PASSED_ON: N_("Đã chuyển cơ quan có thẩm quyền"),
     Outcome.UNCLEAR: N_("Không đủ thông tin để xử lý"),
 }
+# As the table of months heads its columns.
+SHORTER = {
+    Outcome.WRONG: N_("Nhãn sai"),
+    Outcome.RIGHT: N_("Nhãn đúng"),
+    Outcome.PASSED_ON: N_("Đã chuyển"),
+    Outcome.UNCLEAR: N_("Không rõ"),
+}
 
 
 def draw(desk: Desk) -> None:
@@ -28,7 +35,7 @@ def draw(desk: Desk) -> None:
     by_number = {each.number: each for each in reports}
     waiting = [each.number for each in reports if each.closed_at is None]
     months = label_desk.counts(reports)
-    st.html(page.render("desk/label_counts.html", months=months, outcomes=OUTCOMES, waiting=len(waiting)))
+    st.html(page.render("desk/label_counts.html", months=months, outcomes=SHORTER, waiting=len(waiting)))
     if not reports:
         return
     if CHOSEN not in st.session_state and waiting:

@@ -16,6 +16,7 @@ from ocop.ui.desk import (
     inspections,
     intake,
     label_inbox,
+    records,
     roles,
     trail,
 )
@@ -89,6 +90,12 @@ ROOMS: dict[str, Room] = {
         N_("Người đọc báo điều gì, sản phẩm ấy hôm nay thế nào, đã xử lý ra sao."),
         frozenset({Act.HANDLE_REPORTS}),
         label_inbox.draw,
+    ),
+    "ho-so": Room(
+        N_("Sản phẩm và chủ thể"),
+        N_("Giá, quy cách, thành phần, kênh bán, liên hệ: mỗi dữ kiện có nguồn và ngày; để trống là chưa rõ."),
+        frozenset({Act.KEEP_RECORDS}),
+        records.draw,
     ),
     "nhat-ky": Room(
         N_("Nhật ký"), N_("Ai đã làm gì với sổ, lúc nào và vì sao."), frozenset({Act.READ_AUDIT}), trail.draw
