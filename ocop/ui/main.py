@@ -12,7 +12,6 @@ from ocop.errors import StoreUnavailable
 from ocop.settings import ROOT
 from ocop.ui import shell
 from ocop.ui.screens import SCREENS
-from ocop.ui.turns import turn
 
 t = shell.language()
 pages = {
@@ -28,10 +27,9 @@ chosen = st.navigation(list(pages.values()), position="hidden")
 current = next(key for key, page in pages.items() if page == chosen)
 shell.title(t(SCREENS[current].title))
 
-with turn():
-    try:
-        shell.header(current)
-        chosen.run()
-    except StoreUnavailable:
-        shell.unavailable()
-    shell.footer()
+try:
+    shell.header(current)
+    chosen.run()
+except StoreUnavailable:
+    shell.unavailable()
+shell.footer()
