@@ -13,6 +13,7 @@ def test_what_the_press_reports_stands_apart_and_gives_no_file(app: AppTest) -> 
     sign_in(app, Role.STAFF)
     seen = shown(visit(app, "steward", viec="khen-thuong"))
     assert "0 chủ thể có sản phẩm 5 sao" in seen
+    assert "Chủ thể mới biết qua báo chí được xem riêng" in seen
     app.toggle(key="award_weak").set_value(True).run()
     seen = shown(app)
     assert "mới được báo chí nêu, sổ chưa có quyết định" in seen
