@@ -18,6 +18,7 @@ from ocop.ui.desk import (
     label_inbox,
     records,
     roles,
+    showing,
     trail,
 )
 from ocop.ui.desk import home as homes
@@ -96,6 +97,12 @@ ROOMS: dict[str, Room] = {
         N_("Giá, quy cách, thành phần, kênh bán, liên hệ: mỗi dữ kiện có nguồn và ngày; để trống là chưa rõ."),
         frozenset({Act.KEEP_RECORDS}),
         records.draw,
+    ),
+    "anh-cau-chuyen": Room(
+        N_("Ảnh và câu chuyện"),
+        N_("Ảnh và lời kể mà người đọc thấy: soát chữ không được viết, xem trước, rồi mới đưa lên."),
+        frozenset({Act.KEEP_RECORDS}),
+        showing.draw,
     ),
     "nhat-ky": Room(
         N_("Nhật ký"), N_("Ai đã làm gì với sổ, lúc nào và vì sao."), frozenset({Act.READ_AUDIT}), trail.draw
