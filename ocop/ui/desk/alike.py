@@ -25,18 +25,19 @@ def draw(desk: Desk) -> None:
     st.html(page.render("desk/alike.html", pairs=pairs[:SHOWN], total=len(pairs), provinces=provinces))
     if pairs:
         known = {pair.key: pair for pair in pairs[:SHOWN]}
+        places = {key: place for place, key in enumerate(known, start=1)}
         with st.form("alike", border=False):
             st.selectbox(
                 t("Cặp hồ sơ"), list(known), index=None, key=CHOSEN, placeholder=t("Chọn một cặp"),
-                format_func=lambda key: _named(page, known.get(key), list(known).index(key) + 1),
+                format_func=lambda key: _named(page, known.get(key), places.get(key, 0)),
             )  # fmt: skip
             st.text_input(t("Căn cứ của việc ghi này, để lưu vào nhật ký"), key=WHY, max_chars=300)
             with st.container(horizontal=True):
                 st.form_submit_button(t("Là một: gộp"), type="primary", on_click=_decide, args=(page, known, True))
                 st.form_submit_button(t("Giữ riêng"), on_click=_decide, args=(page, known, False))
     done = alike.decided(page.register, desk.person, page.scope)
-    st.html(page.render("desk/alike_done.html", done=done))
     if done:
+        st.html(page.render("desk/alike_done.html", done=done))
         numbers = {each.number: each for each in done}
         with st.form("alike_back", border=False):
             st.selectbox(
