@@ -52,7 +52,10 @@ def record(session: Session, code: str, day: date) -> Record | None:
     )
     # Another of that name in the province may be the same maker: then nothing is said of all its products.
     alike = select(func.count()).where(
-        ProducerRow.scope == maker.scope, ProducerRow.name_key == maker.name_key, ProducerRow.province == maker.province
+        ProducerRow.scope == maker.scope,
+        ProducerRow.name_key == maker.name_key,
+        ProducerRow.province == maker.province,
+        ProducerRow.merged_into.is_(None),
     )
     complete = complete and session.scalar(alike) == 1
     if maker.id != row.producer_id:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ocop.domain.roles import Act, Person, places
 from ocop.i18n.words import N_
 from ocop.ui.desk import (
+    alike,
     altering,
     awards,
     chronicle,
@@ -104,6 +105,12 @@ ROOMS: dict[str, Room] = {
         N_("Ảnh và lời kể mà người đọc thấy: soát chữ không được viết, xem trước, rồi mới đưa lên."),
         frozenset({Act.KEEP_RECORDS}),
         showing.draw,
+    ),
+    "trung-lap": Room(
+        N_("Có thể trùng"),
+        N_("Chủ thể và sản phẩm giống nhau đặt cạnh nhau: gộp, hoặc giữ riêng và nhớ."),
+        frozenset({Act.KEEP_RECORDS}),
+        alike.draw,
     ),
     "chat-luong": Room(
         N_("Chất lượng dữ liệu"),
