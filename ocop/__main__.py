@@ -32,6 +32,7 @@ COMMANDS = {
     "restore": "saving",
     "copy": "saving",
     "check": "checking",
+    "dump": "dumping",
     "role": "role",
 }
 

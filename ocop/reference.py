@@ -6,6 +6,7 @@ import csv
 from datetime import date
 from functools import cache
 
+from ocop.domain.claims import Phrase, Weight
 from ocop.domain.places import Commune, FormerCommune, FormerDistrict, FormerProvince, Province
 from ocop.domain.taxonomy import ProductSet
 from ocop.domain.text import fold
@@ -98,6 +99,15 @@ def product_sets() -> dict[int, ProductSet]:
         )
         for row in rows("product_sets.csv")
     }
+
+
+@cache
+def claims() -> tuple[Phrase, ...]:
+    """Words that a story may not hold, or that somebody should look at."""
+    return tuple(
+        Phrase(row["words"], row["about"], Weight(row["weight"]), row["source"], row["confidence"], row["note"])
+        for row in rows("claims.csv")
+    )
 
 
 @cache

@@ -26,7 +26,7 @@ def test_every_command_and_option_is_documented() -> None:
     commands = set(re.findall(r'add_parser\("([\w-]+)"', source)) - {"load", "drop", "grant", "revoke", "list"}
     assert commands == {
         "init", "import", "template", "export", "demo", "alter", "coverage", "photo", "report", "labels", "publish",
-        "gtin", "scans", "label-reports", "basket", "combos", "backup", "restore", "copy", "check", "role",
+        "gtin", "scans", "label-reports", "basket", "combos", "backup", "restore", "copy", "check", "role", "dump",
     }  # fmt: skip
     for command in commands:
         assert f"`{command}" in told

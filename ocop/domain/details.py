@@ -7,7 +7,7 @@ from datetime import date
 
 from ocop.domain.entries import CertificateEntry, Facts
 from ocop.domain.promotion import Promotion, claims_a_cure
-from ocop.domain.register import Product
+from ocop.domain.register import NO_WORDS, PhotoWords, Product
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ class Details:
     channels: tuple[str, ...]
     points: tuple[PointOfSale, ...]
     points_in_province: int
-    # whose photograph the product's is
-    photo_credit: str = ""
+    # what is said of the product's photograph
+    photo: PhotoWords = NO_WORDS
     # newest first
     inspections: tuple[Inspected, ...] = ()
 

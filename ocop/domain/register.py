@@ -162,11 +162,27 @@ class Product:
 
 
 @dataclass(frozen=True)
+class PhotoWords:
+    """Whose a photograph is, and what is seen on it, in Vietnamese and English."""
+
+    credit: str = ""
+    alt_vi: str = ""
+    alt_en: str = ""
+
+    def alt(self, language: str) -> str:
+        """What is seen on it, for who cannot see it; Vietnamese to Vietnamese readers, English to all others."""
+        return self.alt_vi if language == "vi" else self.alt_en
+
+
+NO_WORDS = PhotoWords()
+
+
+@dataclass(frozen=True)
 class Record:
     """One product with its whole history, newest first, and what else the register holds of its maker.
 
     `complete` says that every decision that could concern the maker is in, so that what is not here is not recognised.
-    `changed` is the day on which the register last changed what it says of the product, `photo_credit` names whose its
+    `changed` is the day on which the register last changed what it says of the product, `photo` names whose its
     photograph is.
     """
 
@@ -175,7 +191,7 @@ class Record:
     others: tuple[Product, ...]
     complete: bool
     changed: date | None = None
-    photo_credit: str = ""
+    photo: PhotoWords = NO_WORDS
 
     @property
     def recognised(self) -> int:

@@ -45,14 +45,14 @@ def keep_product(opened: Opened, asking: Person, code: str, *, seen: Values, giv
         Refused: made-up people would write into real records.
     """
     kept = product(opened, code)
-    _may(opened, asking, kept)
-    assert kept is not None, "checked by _may"
+    may_keep(opened, asking, kept)
+    assert kept is not None, "checked by may_keep"
     tidied = {name: _tidy(name, value) for name, value in given.items()}
     if tidied.get("gtin"):
         tidied["gtin"] = _gtin(kept, str(tidied["gtin"]))
     if "name" in tidied and not tidied["name"]:
         raise QueryError("Hãy ghi tên sản phẩm.")
-    _check_told(opened, tidied, told)
+    check_told(opened, tidied, told)
     with writing(opened.engine) as session:
         return stored.write_product(
             session, code=code, seen=seen, given=tidied, told=told, by=people.author(asking)
@@ -69,8 +69,8 @@ def keep_maker(opened: Opened, asking: Person, number: int, *, seen: Values, giv
         QueryError, Conflict, Refused: as `keep_product`; another maker has that name in that place.
     """
     kept = maker(opened, number)
-    _may(opened, asking, kept)
-    assert kept is not None, "checked by _may"
+    may_keep(opened, asking, kept)
+    assert kept is not None, "checked by may_keep"
     tidied = {name: _tidy(name, value) for name, value in given.items()}
     if "name" in tidied and not tidied["name"]:
         raise QueryError("Hãy ghi tên chủ thể.")
@@ -86,7 +86,7 @@ def keep_maker(opened: Opened, asking: Person, number: int, *, seen: Values, giv
     workers, trained = ({**kept.values, **tidied}[name] for name in ("workers", "trained_workers"))
     if isinstance(workers, int) and isinstance(trained, int) and trained > workers:
         raise QueryError("Số lao động qua đào tạo lớn hơn số lao động: hãy kiểm tra hai số.")
-    _check_told(opened, tidied, told)
+    check_told(opened, tidied, told)
     with writing(opened.engine) as session:
         return stored.write_maker(
             session, number=number, seen=seen, given=tidied, place=place, told=told, by=people.author(asking)
@@ -124,7 +124,12 @@ def keep_contact(
         actions.keep_contact(session, producer_id=kept.number, contact=given, by=people.author(asking), reason=why)
 
 
-def _may(opened: Opened, asking: Person, kept: Kept | None) -> None:
+def may_keep(opened: Opened, asking: Person, kept: Kept | None) -> None:
+    """Let nobody pass who may not keep this record.
+
+    Raises:
+        NotAllowed, QueryError, Refused: as `keep_product`.
+    """
     people.require(opened, asking, Act.KEEP_RECORDS, kept.province if kept else None)
     if kept is None:
         raise QueryError("Không có hồ sơ này trong sổ: hãy tìm lại sản phẩm.")
@@ -159,7 +164,12 @@ def _tidy(name: str, value: object) -> object:
     return value
 
 
-def _check_told(opened: Opened, given: Mapping[str, object], told: Told) -> None:
+def check_told(opened: Opened, given: Mapping[str, object], told: Told) -> None:
+    """Refuse facts without a source, its day, or a reason.
+
+    Raises:
+        QueryError: which is missing.
+    """
     if not given:
         raise QueryError("Chưa có ô nào thay đổi: hãy sửa ô cần sửa rồi ghi.")
     if not told.why.strip():

@@ -49,6 +49,17 @@ def keep(register: Register, *, code: str, file: Path, credit: str, by: str, rea
         photos.keep_photo(session, code=tidy(code), picture=picture, credit=credit, by=by, reason=reason)
 
 
+def checked(content: bytes) -> bytes:
+    """An upload as `made_small` makes it.
+
+    Raises:
+        DataError: it is larger than 20 MB, or as `made_small`.
+    """
+    if len(content) > LARGEST_FILE:
+        raise DataError("Ảnh lớn hơn 20 MB: hãy chọn ảnh nhỏ hơn.")
+    return made_small(content)
+
+
 def made_small(content: bytes) -> bytes:
     """A photograph as WebP of 640 by 480 and at most 30 KB: only its pixels, cut to shape about the middle.
 

@@ -26,7 +26,7 @@ from ocop.domain.keeping import maker_subject
 from ocop.domain.recognition import GRANTS, Scope
 from ocop.domain.text import fold
 from ocop.errors import Conflict
-from ocop.store import alterations, bulk, entry, fair_lists, inspections, standing
+from ocop.store import alike, alterations, bulk, entry, fair_lists, inspections, standing
 from ocop.store.audit import audit, check_author, next_revision
 from ocop.store.tables import (
     Base,
@@ -192,6 +192,7 @@ def drop_demo(session: Session, *, by: str, reason: str) -> int:
     """Remove the made-up register, and nothing else; how many products it had."""
     fair_lists.drop(session, Scope.DEMO)
     inspections.drop(session, Scope.DEMO)
+    alike.drop(session, Scope.DEMO)
     products = select(ProductRow.id).where(ProductRow.scope == Scope.DEMO)
     count = len(session.scalars(products).all())
     hanging = (StandingRow, PhotoRow, CertificateRow, FactsRow, OfficialCodeRow, InspectionRow, NoticeRow, WithdrawnRow)

@@ -13,7 +13,8 @@ from ocop.domain.details import Certificate, Details, Inspected, PointOfSale, ho
 from ocop.domain.entries import CertificateEntry, Facts
 from ocop.domain.recognition import Evidence
 from ocop.domain.register import Product
-from ocop.store.tables import CertificateRow, FactsRow, InspectionRow, PhotoRow, PointOfSaleRow, ProducerRow
+from ocop.store import photos
+from ocop.store.tables import CertificateRow, FactsRow, InspectionRow, PointOfSaleRow, ProducerRow
 
 POINTS_SHOWN = 6
 
@@ -40,7 +41,7 @@ def details(session: Session, product: Product, day: date) -> Details:
         tuple(channels or ()),
         tuple(PointOfSale(point.name, point.kind, point.address) for point in points),
         session.scalar(select(func.count()).select_from(PointOfSaleRow).where(*here)) or 0,
-        session.scalar(select(PhotoRow.credit).where(PhotoRow.product_id == product.id)) or "",
+        photos.words(session, product.id),
         _inspections(session, product, day),
     )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from ocop.domain.entries import NOTHING_KNOWN, EventEntry, MakerEntry, ProductEntry
@@ -90,7 +90,9 @@ def add_event(session: Session, product: ProductRow, event: EventEntry, about: i
 def _makers(session: Session, scope: Scope, makers: Sequence[MakerEntry]) -> list[int]:
     """The ids of makers, in the same order: known by name and province, entered where they are new."""
     keys = [maker_key(maker) for maker in makers]
-    columns = select(ProducerRow.name_key, ProducerRow.province, ProducerRow.home, ProducerRow.id)
+    # one that was found to be the same as another leads there
+    leads_to = func.coalesce(ProducerRow.merged_into, ProducerRow.id)
+    columns = select(ProducerRow.name_key, ProducerRow.province, ProducerRow.home, leads_to)
     rows = session.execute(
         columns.where(ProducerRow.scope == scope, ProducerRow.name_key.in_({name for name, _, _ in keys}))
     )

@@ -61,7 +61,9 @@ def last_step(session: Session, subject: str) -> Step | None:
     return None if row is None else Step(row.by, local(row.at), row.action, row.reason)
 
 
-def write_product(session: Session, *, code: str, seen: Values, given: Values, told: Told, by: str) -> list[str]:
+def write_product(
+    session: Session, *, code: str, seen: Values, given: Values, told: Told, by: str, action: str = "keep_product"
+) -> list[str]:
     """Write what is given of a product that was seen in a state; the fields that changed.
 
     Raises:
@@ -90,7 +92,7 @@ def write_product(session: Session, *, code: str, seen: Values, given: Values, t
     _say_sources(session, {"product_id": row.id}, changed, told, by)
     row.revision = next_revision(session)
     detail = {"changed": _written(changed), "source": told.source, "on": str(told.on or "")}
-    audit(session, action="keep_product", by=by, reason=told.why, subject=code, detail=detail)
+    audit(session, action=action, by=by, reason=told.why, subject=code, detail=detail)
     return list(changed)
 
 

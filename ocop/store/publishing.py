@@ -14,7 +14,7 @@ from ocop.clock import VIETNAM
 from ocop.domain.coverage import is_complete
 from ocop.domain.publication import completeness_turns, turns
 from ocop.domain.recognition import Period, Scope, State
-from ocop.domain.register import Product, Record
+from ocop.domain.register import NO_WORDS, PhotoWords, Product, Record
 from ocop.store import queries, records
 from ocop.store.tables import (
     FOREVER,
@@ -75,7 +75,7 @@ class Records:
         wanted = queries.products_as_of(day).where(ProductRow.producer_id.in_(makers)).order_by(ProductRow.id)
         rows = [(row, queries.product(row, standing, day)) for row, standing in self._session.execute(wanted)]
         ids = [row.id for row, _product in rows]
-        events, cuts, whose = self._events(ids), self._cuts(ids), self._credits(ids)
+        events, cuts, whose = self._events(ids), self._cuts(ids), self._words(ids)
         by_maker: dict[int, list[Product]] = defaultdict(list)
         for row, product in rows:
             by_maker[row.producer_id].append(product)
@@ -92,7 +92,7 @@ class Records:
                     tuple(each for each in by_maker[row.producer_id] if each.id != row.id),
                     self._knows_all(row.producer),
                     self._changed.get(row.revision),
-                    whose.get(row.id, "") if row.photo else "",
+                    whose.get(row.id, NO_WORDS) if row.photo else NO_WORDS,
                 )
             yield record, self._next_change(row.producer, record, cuts, later)
 
@@ -140,9 +140,10 @@ class Records:
             found[row.product_id] += turns(period, self._day)
         return found
 
-    def _credits(self, ids: Sequence[int]) -> dict[int, str]:
-        rows = self._session.execute(select(PhotoRow.product_id, PhotoRow.credit).where(PhotoRow.product_id.in_(ids)))
-        return {row[0]: row[1] for row in rows}
+    def _words(self, ids: Sequence[int]) -> dict[int, PhotoWords]:
+        told = select(PhotoRow.product_id, PhotoRow.credit, PhotoRow.alt_vi, PhotoRow.alt_en)
+        rows = self._session.execute(told.where(PhotoRow.product_id.in_(ids)))
+        return {row[0]: PhotoWords(row[1], row[2] or "", row[3] or "") for row in rows}
 
 
 def _effective(event: RecognitionRow) -> date:

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session, joinedload
 from ocop.clock import VIETNAM
 from ocop.domain.coverage import is_complete
 from ocop.domain.recognition import Scope
-from ocop.domain.register import Recognition, Record
-from ocop.store import queries
-from ocop.store.tables import AuditRow, DecisionRow, PhotoRow, ProducerRow, ProductRow, RecognitionRow
+from ocop.domain.register import NO_WORDS, Recognition, Record
+from ocop.store import photos, queries
+from ocop.store.tables import AuditRow, DecisionRow, ProducerRow, ProductRow, RecognitionRow
 
 # What a mark needs, written once: putting such a question together costs more than asking it.
 _OF_MAKER = (
@@ -52,7 +52,10 @@ def record(session: Session, code: str, day: date) -> Record | None:
     )
     # Another of that name in the province may be the same maker: then nothing is said of all its products.
     alike = select(func.count()).where(
-        ProducerRow.scope == maker.scope, ProducerRow.name_key == maker.name_key, ProducerRow.province == maker.province
+        ProducerRow.scope == maker.scope,
+        ProducerRow.name_key == maker.name_key,
+        ProducerRow.province == maker.province,
+        ProducerRow.merged_into.is_(None),
     )
     complete = complete and session.scalar(alike) == 1
     if maker.id != row.producer_id:
@@ -64,7 +67,7 @@ def record(session: Session, code: str, day: date) -> Record | None:
         tuple(queries.product(other, holding, day) for other, holding in of_maker if other.id != row.id),
         complete,
         _changed(session, row.revision),
-        (session.scalar(select(PhotoRow.credit).where(PhotoRow.product_id == row.id)) or "") if row.photo else "",
+        photos.words(session, row.id) if row.photo else NO_WORDS,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -17,7 +17,7 @@ from ocop.services.fairs import MOST
 from ocop.ui import fairs
 from ocop.ui.page import Page
 
-ASKED, TYPED, NAME = "fair_asked", "fair_typed", "fair_name"
+ASKED, TYPED, NAME, NO_DAYS = "fair_asked", "fair_typed", "fair_name", "fair_no_days"
 NAMES = ("province", "days", "size", "pieces", "per_maker", "least_stars", "home_only")
 AHEAD, LASTS, SIZE = 30, 4, 20
 
@@ -58,6 +58,9 @@ def asked(page: Page) -> Booth | None:
                 for key, title, named in (("regions", t("Vùng"), regions), ("groups", t("Nhóm sản phẩm"), groups)):
                     _grid(page, key, title, named)
             st.form_submit_button(t("Lập danh sách"), type="primary", on_click=_send, args=(page,))
+    if st.session_state.get(NO_DAYS):
+        st.html(fairs.failed(page, t("Chưa có ngày hội chợ: hãy chọn ngày đầu và ngày cuối, rồi lập danh sách.")))
+        return None
     found: Booth | None = st.session_state.get(ASKED)
     return found
 
@@ -113,12 +116,21 @@ def _send(page: Page) -> None:
     quotas = {key: _edited(page, key) for key in ("regions", "groups")}
     kept = {each: value for each, value in typed.items() if value is not None}
     st.session_state[TYPED] = {**kept, **quotas, "name": st.session_state.get(NAME, "")}
-    days = typed["days"] if isinstance(typed["days"], tuple | list) else (typed["days"],)
+    days = _days(typed["days"])
+    # the field was emptied: nothing is asked for, and the form says so until it has days
+    st.session_state[NO_DAYS] = not days
+    if not days:
+        return
     st.session_state[ASKED] = Booth(
         size=typed["size"], first_day=days[0], last_day=days[-1], province=typed["province"],
         home_only=bool(typed["home_only"]), pieces=typed["pieces"], per_maker=typed["per_maker"],
         least_stars=typed["least_stars"], regions=Quota(**quotas["regions"]), groups=Quota(**quotas["groups"]),
     )  # fmt: skip
+
+
+def _days(typed: Any) -> tuple[date, ...]:
+    """The days that a field for a stretch of time holds: none where it was emptied, one where only its start stands."""
+    return tuple(typed) if isinstance(typed, tuple | list) else (typed,) if typed else ()
 
 
 def _edited(page: Page, key: str) -> dict[str, dict[int, int]]:

@@ -17,7 +17,7 @@ from ocop.services import gifts
 from ocop.services.gifts import Answer, Portion
 from ocop.ui import gift_form, gift_keeping, gift_take_away, shell, signed_in
 from ocop.ui import gifts as told
-from ocop.ui.gift_form import SHOWN, WHY, WISH, Asked
+from ocop.ui.gift_form import WHY, WISH, Asked
 from ocop.ui.shell import Page
 
 SOLVED = "gift_solved"
@@ -74,10 +74,11 @@ def _baskets(page: Page, wish: Wish, answer: Answer) -> Answer:
     choices = range(1 + len(answer.alternatives))
     place = 0
     if len(choices) > 1:
-        place = st.radio(
-            t("Giỏ nào"), choices, key=SHOWN, horizontal=True,
-            format_func=lambda each: _name(page, each, answer.of(each)),
-        )  # fmt: skip
+        # The browser remembers a choice by its words, and prices stand in them: under the words of another answer no
+        # button would be marked, so each answer has buttons of its own.
+        names = [_name(page, each, answer.of(each)) for each in choices]
+        key = "_".join(("gift_shown", t.code, *(str(answer.of(each).total) for each in choices)))
+        place = st.radio(t("Giỏ nào"), choices, key=key, horizontal=True, format_func=names.__getitem__)
     chosen = answer.of(place)
     st.query_params[told.BASKET] = told.in_address(chosen)
     for number, portion in enumerate(chosen.portions):
@@ -161,7 +162,6 @@ def _free(wish: Wish) -> Wish:
 
 def _wish(wish: Wish) -> None:
     st.session_state[WISH] = wish
-    st.session_state.pop(SHOWN, None)
 
 
 def _anew() -> None:

@@ -17,7 +17,7 @@ from ocop.gifts.request import Event, EventKind, Money, Recipient, Wish
 from ocop.ui import gift_people, gift_words
 from ocop.ui.shell import Page
 
-ASKED, TYPED, WISH, SHOWN, WHY = "gift_asked", "gift_typed", "gift_wish", "gift_shown", "gift_why"
+ASKED, TYPED, WISH, WHY = "gift_asked", "gift_typed", "gift_wish", "gift_why"
 MOST_ITEMS, ITEMS, DAYS_AHEAD, LONGEST = 12, 6, 30, 60
 NAMES = (
     "kind", "day", "travel", "items", "budget", "norm", "plan_number", "plan_approved", "plan_begun", "special_case",
@@ -62,7 +62,7 @@ def is_sent() -> bool:
 
 def forget() -> None:
     """Begin anew: the request and its basket leave the session and the address."""
-    for name in (ASKED, TYPED, WISH, SHOWN, WHY, *map(_key, NAMES), *gift_people.keys(), gift_people.COUNT):
+    for name in (ASKED, TYPED, WISH, WHY, *map(_key, NAMES), *gift_people.keys(), gift_people.COUNT):
         st.session_state.pop(name, None)
 
 
@@ -83,7 +83,6 @@ def change(asked: Asked, wish: Wish) -> None:
     st.session_state[_key("travel")] = asked.recipients[0].travel
     gift_people.write(asked.recipients)
     _remember()
-    st.session_state.pop(SHOWN, None)
 
 
 def _to_whom(page: Page) -> None:
@@ -138,7 +137,6 @@ def _send(page: Page) -> None:
     st.session_state[WISH] = Wish(
         items=typed["items"], budget=typed["budget"], public=True, ordered_on=min(page.day, event.day)
     )
-    st.session_state.pop(SHOWN, None)
 
 
 def _remember() -> None:

@@ -103,3 +103,16 @@ def test_a_steward_who_plans_no_fairs_sees_the_page_of_everybody(app: AppTest) -
     sign_in(app, Role.STEWARD)
     assert "5 sản phẩm" in made(app)
     assert "Lưu danh sách này" not in [each.label for each in app.button]
+
+
+def test_days_that_were_emptied_are_asked_for_again(app: AppTest) -> None:
+    visit(app, "fairs")
+    app.date_input(key="fair_days_typed").set_value(())
+    seen = shown(app.button[0].click().run())
+    assert not app.exception
+    assert "Chưa có ngày hội chợ" in seen
+    assert "Hiệu lực đến" not in seen
+    app.date_input(key="fair_days_typed").set_value((date(2026, 12, 10), date(2026, 12, 14)))
+    seen = shown(app.button[0].click().run())
+    assert "Chưa có ngày hội chợ" not in seen
+    assert "Hiệu lực đến" in seen

@@ -87,6 +87,12 @@ def test_another_basket_is_shown_and_shared_when_chosen(app: AppTest) -> None:
     app.radio[0].set_value(1).run()
     shown(app)
     assert len(set(best) & set(codes_in(app))) <= 3
+    # buttons of another answer are other buttons: a browser would mark none under words that it does not know
+    before = app.radio[0]
+    press(app, "Loại")
+    assert app.radio[0].options != before.options
+    assert app.radio[0].key != before.key
+    assert app.radio[0].value == 0
 
 
 def test_why_a_product_is_not_in_it(app: AppTest) -> None:

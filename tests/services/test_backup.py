@@ -24,6 +24,7 @@ from ocop.services.register import Register
 from ocop.store import engine as engines
 from ocop.store.schema import MIGRATIONS
 from ocop.store.tables import (
+    AlikeRow,
     AuditRow,
     Base,
     ContactRow,
@@ -114,6 +115,8 @@ def lived(register: Register, tmp_path: Path) -> Register:
             )
         )  # fmt: skip
         told = {"field": "price_vnd", "source": "nhãn", "stated_on": TODAY, "at": NIGHT, "by": "b@example.vn"}
+        alike = {"scope": "demo", "kind": "maker", "verdict": "apart", "one": 1, "other": 2, "moved": {"products": [1]}}
+        connection.execute(insert(AlikeRow).values(**alike, at=NIGHT, by="b@example.vn", why="thử"))
         connection.execute(insert(FactSourceRow).values(product_id=1, **told))
         connection.execute(insert(ContactRow).values(producer_id=1, person="Bà Ba", phone="0900 000 000"))
         connection.execute(

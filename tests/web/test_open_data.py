@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
+import re
 from collections.abc import Iterator
 
 import pytest
 from starlette.testclient import TestClient
 
 from ocop.domain.codes import shown
+from ocop.domain.open_data import TABLES
 from ocop.domain.recognition import Kind, Scope
 from ocop.domain.register import Sort
 from ocop.services.export import WATERMARK
@@ -168,3 +171,18 @@ def test_what_is_made_up_says_so_in_every_record(register: Register) -> None:
     own = f"/api/v1/products/{shown(code(1))}"
     assert client.get(own).json()["watermark"] == WATERMARK
     assert client.get(f"{own}?format=jsonld").status_code == 406
+
+
+@pytest.mark.parametrize(("language", "title"), [("vi", "Dữ liệu mở"), ("en", "Open data")])
+def test_the_page_about_the_data_leads_to_answers(client: TestClient, language: str, title: str) -> None:
+    page = client.get(f"/du-lieu?lang={language}")
+    assert page.status_code == 200
+    assert f"<h1>{title}</h1>" in page.text
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    links = [html.unescape(each) for each in re.findall(r'href="(/(?:api|tai-ve)/[^"]+)"', page.text)]
+    assert len(links) >= 9
+    for link in links:
+        assert client.get(link).status_code == 200, link
+    for table in TABLES:
+        assert f"<code>{table.name}</code>" in page.text
+    assert f"{BASE_URL}/du-lieu" in client.get("/sitemap-1.xml").text

@@ -1,5 +1,6 @@
 """The tables, by what they speak of."""
 
+from ocop.store.tables.alike import AlikeRow
 from ocop.store.tables.base import FOREVER, Base, core
 from ocop.store.tables.evidence import DecisionFileRow
 from ocop.store.tables.fairs import FairListRow, InvitationRow
@@ -33,6 +34,7 @@ from ocop.store.tables.upkeep import AuditRow, RevisionRow
 
 __all__ = [
     "FOREVER",
+    "AlikeRow",
     "AuditRow",
     "Base",
     "CertificateRow",

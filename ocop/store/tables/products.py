@@ -44,6 +44,8 @@ class ProducerRow(Base):
     channels: Mapped[list[str] | None]
     green_chain: Mapped[bool | None]
     craft_village: Mapped[str | None]
+    # the maker that it was found to be the same as, by id
+    merged_into: Mapped[int | None]
 
 
 class ContactRow(Base):

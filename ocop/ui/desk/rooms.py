@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ocop.domain.roles import Act, Person, places
 from ocop.i18n.words import N_
 from ocop.ui.desk import (
+    alike,
     altering,
     awards,
     chronicle,
@@ -16,8 +17,10 @@ from ocop.ui.desk import (
     inspections,
     intake,
     label_inbox,
+    quality,
     records,
     roles,
+    showing,
     trail,
 )
 from ocop.ui.desk import home as homes
@@ -96,6 +99,24 @@ ROOMS: dict[str, Room] = {
         N_("Giá, quy cách, thành phần, kênh bán, liên hệ: mỗi dữ kiện có nguồn và ngày; để trống là chưa rõ."),
         frozenset({Act.KEEP_RECORDS}),
         records.draw,
+    ),
+    "anh-cau-chuyen": Room(
+        N_("Ảnh và câu chuyện"),
+        N_("Ảnh và lời kể mà người đọc thấy: soát chữ không được viết, xem trước, rồi mới đưa lên."),
+        frozenset({Act.KEEP_RECORDS}),
+        showing.draw,
+    ),
+    "trung-lap": Room(
+        N_("Có thể trùng"),
+        N_("Chủ thể và sản phẩm giống nhau đặt cạnh nhau: gộp, hoặc giữ riêng và nhớ."),
+        frozenset({Act.KEEP_RECORDS}),
+        alike.draw,
+    ),
+    "chat-luong": Room(
+        N_("Chất lượng dữ liệu"),
+        N_("Điều còn thiếu hoặc mâu thuẫn, bao nhiêu sản phẩm, và nơi sửa từng điều."),
+        frozenset({Act.KEEP_RECORDS}),
+        quality.draw,
     ),
     "nhat-ky": Room(
         N_("Nhật ký"), N_("Ai đã làm gì với sổ, lúc nào và vì sao."), frozenset({Act.READ_AUDIT}), trail.draw
