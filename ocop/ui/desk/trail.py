@@ -23,10 +23,15 @@ def draw(desk: Desk) -> None:
     if found.total > PAGE:
         sheets = (found.total + PAGE - 1) // PAGE
         st.number_input(t("Trang"), 1, sheets, key=SHEET, step=1, width=160)
-    st.download_button(
-        t("Tải nhật ký (CSV)"), lambda: services.csv(page.register, desk.person, query), "nhat-ky.csv", "text/csv",
-        on_click="ignore",
-    )  # fmt: skip
+    with st.container(horizontal=True):
+        st.download_button(
+            t("Tải nhật ký (CSV)"), lambda: services.csv(page.register, desk.person, query), "nhat-ky.csv", "text/csv",
+            on_click="ignore", key="trail_csv",
+        )  # fmt: skip
+        st.download_button(
+            t("Tải nhật ký (XLSX)"), lambda: services.workbook(page.register, desk.person, query), "nhat-ky.xlsx",
+            on_click="ignore", key="trail_xlsx",
+        )  # fmt: skip
 
 
 def _asked(page: Page, known: Trail) -> TrailQuery:
