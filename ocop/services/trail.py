@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -12,7 +12,6 @@ from ocop.documents.sheets import xlsx
 from ocop.domain.recognition import Scope
 from ocop.domain.roles import Act, Person
 from ocop.domain.trail import Trail, TrailQuery
-from ocop.i18n.actions import ACTIONS
 from ocop.services import export, people
 from ocop.services.opened import Opened
 from ocop.store import trail as stored
@@ -43,15 +42,15 @@ def csv(opened: Opened, asking: Person, query: TrailQuery) -> bytes:
     return export.numbers(COLUMNS, _rows(opened, asking, query), Scope.REAL)
 
 
-def workbook(opened: Opened, asking: Person, query: TrailQuery) -> bytes:
-    """The newest of what a query finds as XLSX, at most ten thousand rows, which it says.
+def workbook(opened: Opened, asking: Person, query: TrailQuery, words: Callable[[str], str]) -> bytes:
+    """The newest of what a query finds as XLSX, at most ten thousand rows, which it says; `words` names an action.
 
     Raises:
         NotAllowed: they may not read it.
     """
     total = trail(opened, asking, replace(query, limit=0)).total
     rows = tuple(
-        (number, f"{at[11:16]} {at[8:10]}/{at[5:7]}/{at[:4]}", by, ACTIONS.get(done, done), name or about, why, detail)
+        (number, f"{at[11:16]} {at[8:10]}/{at[5:7]}/{at[:4]}", by, words(done), name or about, why, detail)
         for number, at, by, done, about, name, why, detail, _ in islice(_told(opened, asking, query), MOST_IN_SHEET)
     )
     source = f"Nhật ký của sổ đăng ký OCOP, ngày {VI.date(opened.today())}. Chỉ dùng nội bộ."

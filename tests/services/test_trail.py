@@ -82,8 +82,8 @@ def test_what_is_taken_away_starts_no_formula(lived: Register) -> None:
 
 
 def test_the_workbook_holds_what_was_found_and_starts_no_formula(lived: Register) -> None:
-    made = trail.workbook(lived, somebody(lived, Role.ADMINISTRATOR), TrailQuery(by="lan@example.vn"))
+    made = trail.workbook(lived, somebody(lived, Role.ADMINISTRATOR), TrailQuery(by="lan@example.vn"), str.upper)
     rows = CalamineWorkbook.from_filelike(io.BytesIO(made)).get_sheet_by_index(1).to_python()
     found = [row for row in rows if "lan@example.vn" in row]
     assert len(found) == 1
-    assert found[0][3:6] == ["Ghi thu hồi", "Sản phẩm 1", '=HYPERLINK("x")'], "a text, since it is written as one"
+    assert found[0][3:6] == ["RECORD_REVOKED", "Sản phẩm 1", '=HYPERLINK("x")'], "a text, since it is written as one"
