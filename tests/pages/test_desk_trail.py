@@ -20,7 +20,7 @@ def test_who_did_what_is_found_by_person(app: AppTest) -> None:
     assert '<th scope="row">Giao vai trò</th>' in seen
     app.text_input(key="trail_subject").set_value("zzz").run()
     assert "Không có việc nào khớp" in shown(app)
-    assert [each.label for each in app.get("download_button")] == ["Tải nhật ký (CSV)"]
+    assert [each.label for each in app.get("download_button")] == ["Tải nhật ký (CSV)", "Tải nhật ký (XLSX)"]
 
 
 def test_staff_do_not_come_in(app: AppTest) -> None:

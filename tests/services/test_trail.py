@@ -1,8 +1,10 @@
 """The audit trail is read by whom it is for: on both engines."""
 
+import io
 from datetime import date
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from ocop.domain.recognition import Kind
 from ocop.domain.roles import Grant, Person, Role
@@ -77,3 +79,11 @@ def test_what_is_taken_away_starts_no_formula(lived: Register) -> None:
     assert len(lines) == 2
     assert "record_revoked" in lines[1]
     assert "'=HYPERLINK" in lines[1]
+
+
+def test_the_workbook_holds_what_was_found_and_starts_no_formula(lived: Register) -> None:
+    made = trail.workbook(lived, somebody(lived, Role.ADMINISTRATOR), TrailQuery(by="lan@example.vn"), str.upper)
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(made)).get_sheet_by_index(1).to_python()
+    found = [row for row in rows if "lan@example.vn" in row]
+    assert len(found) == 1
+    assert found[0][3:6] == ["RECORD_REVOKED", "Sản phẩm 1", '=HYPERLINK("x")'], "a text, since it is written as one"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from ocop.domain.trail import PAGE, Trail, TrailQuery
@@ -19,14 +21,20 @@ def draw(desk: Desk) -> None:
     known = services.trail(page.register, desk.person, TrailQuery(limit=0))
     query = _asked(page, known)
     found = services.trail(page.register, desk.person, query)
-    st.html(page.render("desk/trail.html", found=found, words=lambda code: action(code, t), first=query.offset + 1))
+    named = partial(action, t=t)
+    st.html(page.render("desk/trail.html", found=found, words=named, first=query.offset + 1))
     if found.total > PAGE:
         sheets = (found.total + PAGE - 1) // PAGE
         st.number_input(t("Trang"), 1, sheets, key=SHEET, step=1, width=160)
-    st.download_button(
-        t("Tải nhật ký (CSV)"), lambda: services.csv(page.register, desk.person, query), "nhat-ky.csv", "text/csv",
-        on_click="ignore",
-    )  # fmt: skip
+    with st.container(horizontal=True):
+        st.download_button(
+            t("Tải nhật ký (CSV)"), lambda: services.csv(page.register, desk.person, query), "nhat-ky.csv", "text/csv",
+            on_click="ignore", key="trail_csv",
+        )  # fmt: skip
+        st.download_button(
+            t("Tải nhật ký (XLSX)"), lambda: services.workbook(page.register, desk.person, query, named),
+            "nhat-ky.xlsx", on_click="ignore", key="trail_xlsx",
+        )  # fmt: skip
 
 
 def _asked(page: Page, known: Trail) -> TrailQuery:
