@@ -45,6 +45,7 @@ LIMITS = {
     "mb_per_1000_reruns": 2,
 }
 CONNECTIONS = 64
+PATIENCE = 60.0  # seconds after which a run that was not answered counts as wrong
 LATE = 2.0  # seconds after the end in which what had to wait is still asked
 WORDS = ("cà phê", "mật ong", "trà", "nước mắm", "gạo", "chè shan tuyết", "mắc ca", "bưởi", "rượu", "hạt điều")
 SMALL = 400  # bytes: the end of a run is a small message, so that larger ones need not be read
@@ -184,7 +185,8 @@ async def work(
 ) -> None:
     """What a session does while it is connected."""
     while (begun := time.perf_counter()) < end:
-        wrong = await rerun(client, *action(chance, codes))
+        async with asyncio.timeout(PATIENCE):
+            wrong = await rerun(client, *action(chance, codes))
         if begun >= warm:
             heard.spent.append((time.perf_counter() - begun) * 1000)
             heard.wrong.update([wrong] if wrong else [])

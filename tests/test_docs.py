@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ocop.settings import ROOT
+from ocop.ui.screens import SCREENS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SETTINGS = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
@@ -70,3 +71,10 @@ def test_every_file_that_the_threat_model_names_exists() -> None:
     assert len(named) >= 6
     for file in named:
         assert (ROOT / "ocop" / file).exists(), file
+
+
+def test_the_readme_shows_every_screen() -> None:
+    for key, screen in SCREENS.items():
+        assert f"](docs/pictures/{key}.webp)" in README, key
+        assert (ROOT / "docs" / "pictures" / f"{key}.webp").stat().st_size < 120_000
+        assert f"`{screen.path}" in README

@@ -1,7 +1,8 @@
 """A shortlist for awards: makers of national products by criteria that whoever proposes may weigh (9591/VPCP-NN, §2).
 
 The document asks for good makers to be picked and names no criteria; these are ours, and stand in the file with their
-weights. A fact that is missing earns nothing and is named.
+weights. A fact that is missing earns nothing and is named. Gender and ethnicity of whoever leads a maker are told as
+totals only, so they are no criteria here.
 """
 
 from __future__ import annotations
@@ -19,8 +20,6 @@ class Criterion(StrEnum):
     YEARS = "years"  # each whole year since the first recognition with 5 stars
     RENEWALS = "renewals"  # each time that 5 stars were confirmed
     COOPERATIVE = "cooperative"
-    WOMAN = "woman"
-    MINORITY = "minority"
     GREEN = "green"
 
 
@@ -28,7 +27,7 @@ class Criterion(StrEnum):
 USUAL: Mapping[Criterion, int] = MappingProxyType(
     {
         Criterion.PRODUCTS: 10, Criterion.YEARS: 5, Criterion.RENEWALS: 10, Criterion.COOPERATIVE: 5,
-        Criterion.WOMAN: 5, Criterion.MINORITY: 5, Criterion.GREEN: 5,
+        Criterion.GREEN: 5,
     }
 )  # fmt: skip
 MOST_COUNTED, MOST_WEIGHT = 5, 50

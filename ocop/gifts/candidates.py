@@ -31,11 +31,10 @@ LIVING = (23, 24, 25)
 TOURISM = 26
 FRESH = (1, 2)
 
-# Why a maker counts as inclusive, as bits.
+# Why a maker counts as inclusive, as bits: cooperative, led by a woman, led by somebody of an ethnic minority, traced,
+# eco-label. Who leads a maker is told as totals only, so the first three are said in one word that does not tell which.
 INCLUSIVE = {
-    1: say("hợp tác xã"),
-    2: say("phụ nữ đứng đầu"),
-    4: say("người dân tộc thiểu số đứng đầu"),
+    1 | 2 | 4: say("hợp tác xã hoặc chủ thể thuộc nhóm được ưu tiên"),
     8: say("truy xuất được vùng trồng hoặc chuỗi xanh"),
     16: say("nhãn sinh thái"),
 }

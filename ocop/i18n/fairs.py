@@ -13,9 +13,7 @@ REASONS = {
     "stars-4": N_("4 sao"),
     "stars-3": N_("3 sao"),
     "home": N_("sản phẩm của địa phương nơi tổ chức"),
-    "inclusive-1": N_("hợp tác xã"),
-    "inclusive-2": N_("phụ nữ đứng đầu"),
-    "inclusive-4": N_("người dân tộc thiểu số đứng đầu"),
+    "inclusive-7": N_("hợp tác xã hoặc chủ thể thuộc nhóm được ưu tiên"),
     "inclusive-8": N_("truy xuất được vùng trồng hoặc chuỗi xanh"),
     "inclusive-16": N_("nhãn sinh thái"),
 }

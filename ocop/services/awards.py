@@ -26,8 +26,6 @@ WORDS = {
     Criterion.YEARS: "mỗi năm tròn từ lần đầu đạt 5 sao",
     Criterion.RENEWALS: "mỗi lần được công nhận lại 5 sao",
     Criterion.COOPERATIVE: "hợp tác xã, tổ hợp tác",
-    Criterion.WOMAN: "phụ nữ đứng đầu",
-    Criterion.MINORITY: "người dân tộc thiểu số đứng đầu",
     Criterion.GREEN: "truy xuất được vùng trồng hoặc chuỗi xanh",
 }
 COLUMNS = (
@@ -67,9 +65,9 @@ def candidates(register: Register, scope: Scope, day: date) -> list[Candidate]:
             by_maker.setdefault(each.producer.id, []).append(each)
     violations = gifts.offer(register, scope, day).violations
     with register.reading() as session:
-        facts = makers.inclusive(session, list(by_maker))
+        green = makers.green(session, list(by_maker))
     return [
-        _candidate(register, day, products, facts[maker], violations.get(maker)) for maker, products in by_maker.items()
+        _candidate(register, day, products, green[maker], violations.get(maker)) for maker, products in by_maker.items()
     ]
 
 
@@ -126,7 +124,7 @@ def _row(place: int, each: Ranked) -> tuple[Cell, ...]:
 
 
 def _candidate(
-    register: Register, day: date, products: list[Product], facts: makers.Inclusive, violation: str | None
+    register: Register, day: date, products: list[Product], green: int | None, violation: str | None
 ) -> Candidate:
     in_force = [each for each in products if each.status in IN_FORCE]
     told = in_force or products
@@ -145,9 +143,7 @@ def _candidate(
             Criterion.YEARS: _years(grants, day),
             Criterion.RENEWALS: sum(event.kind is Kind.RENEWED for event in grants),
             Criterion.COOPERATIVE: None if maker.kind is None else int(maker.kind in COOPERATIVES),
-            Criterion.WOMAN: facts.woman,
-            Criterion.MINORITY: facts.minority,
-            Criterion.GREEN: facts.green,
+            Criterion.GREEN: green,
         },
     )  # fmt: skip
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, select
@@ -33,20 +32,7 @@ def earlier(session: Session, among: ColumnElement[bool], day: date) -> dict[int
     return {product: known[maker] for product, maker in first.items()}
 
 
-@dataclass(frozen=True)
-class Inclusive:
-    """What is known of a maker that awards weigh: 1 yes, 0 no, None not known."""
-
-    woman: int | None
-    minority: int | None
-    green: int | None
-
-
-def inclusive(session: Session, ids: Sequence[int]) -> dict[int, Inclusive]:
-    """Of makers by id whether a woman or somebody of an ethnic minority leads them, and whether they trace."""
-    rows = session.execute(
-        select(ProducerRow.id, ProducerRow.led_by_woman, ProducerRow.led_by_minority, ProducerRow.green_chain).where(
-            ProducerRow.id.in_(ids)
-        )
-    )
-    return {row[0]: Inclusive(*(None if each is None else int(each) for each in row[1:])) for row in rows}
+def green(session: Session, ids: Sequence[int]) -> dict[int, int | None]:
+    """Of makers by id whether their growing area or chain is traced: 1 yes, 0 no, None not known."""
+    rows = session.execute(select(ProducerRow.id, ProducerRow.green_chain).where(ProducerRow.id.in_(ids)))
+    return {number: None if traced is None else int(traced) for number, traced in rows}

@@ -188,7 +188,7 @@ def test_every_item_tells_why_it_is_there_with_sources() -> None:
     assert first.code == "P1"
     assert any("sản phẩm quốc gia 5 sao (nguồn: 9591/VPCP-NN" in each for each in first.reasons)
     assert any("đến 01/01/2028" in each for each in first.reasons)
-    assert any("hợp tác xã, phụ nữ đứng đầu" in each for each in first.reasons)
+    assert any("hợp tác xã hoặc chủ thể thuộc nhóm được ưu tiên" in each for each in first.reasons)
     assert any("khách kiêng rượu bia" in each for each in first.reasons)
     assert any("không thêm được sản phẩm 5 sao" in each for each in second.reasons)
     assert all("nguồn: " in each for item in (first, second) for each in item.reasons)

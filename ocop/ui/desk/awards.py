@@ -17,8 +17,6 @@ CRITERIA = {
     Criterion.YEARS: N_("Mỗi năm tròn từ lần đầu đạt 5 sao"),
     Criterion.RENEWALS: N_("Mỗi lần được công nhận lại 5 sao"),
     Criterion.COOPERATIVE: N_("Hợp tác xã, tổ hợp tác"),
-    Criterion.WOMAN: N_("Phụ nữ đứng đầu"),
-    Criterion.MINORITY: N_("Người dân tộc thiểu số đứng đầu"),
     Criterion.GREEN: N_("Truy xuất được vùng trồng hoặc chuỗi xanh"),
 }
 IN_A_ROW = 4
