@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from ocop.settings import ROOT
+from tests.answering import answers
 from tests.browser import chromium
 from tests.conftest import TODAY
 
@@ -71,11 +71,9 @@ def wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     end = time.monotonic() + 60
     while time.monotonic() < end:
         assert process.poll() is None, log.read_text()
-        try:
-            with urllib.request.urlopen(url, timeout=5):
-                return
-        except OSError:
-            time.sleep(0.1)
+        if answers(url):
+            return
+        time.sleep(0.1)
     raise AssertionError(f"the server did not start: {log.read_text()}")
 
 

@@ -63,6 +63,7 @@ def test_an_annex_is_dropped_mended_loaded_and_taken_back(page: Page, desk: tupl
     page.wait_for_timeout(3000)
     with pytest.raises(urllib.error.HTTPError) as gone:
         urllib.request.urlopen(f"{server.url}/m/{code}")
+    gone.value.close()
     assert gone.value.code == 404
 
 

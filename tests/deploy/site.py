@@ -11,7 +11,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from ocop.settings import ROOT
+from tests.answering import answers
 from tests.browser.conftest import free_port
 from tests.conftest import TODAY
 
@@ -61,8 +61,7 @@ class Process:
         """Until it answers; its log where it does not."""
         for _try in range(600):
             assert self.running.poll() is None, self.log()
-            with suppress(OSError):
-                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=5).close()
+            if answers(f"http://127.0.0.1:{self.port}/healthz"):
                 return
             time.sleep(0.1)
         raise AssertionError(self.log())
@@ -179,8 +178,7 @@ def nginx(folder: Path, web: list[Process], screens: list[Process], published: P
     try:
         for _try in range(100):
             assert server.poll() is None, (folder / "error.log").read_text()
-            with suppress(OSError):
-                urllib.request.urlopen(f"{site.url}/assets/icon.svg", context=context(), timeout=5).close()
+            if answers(f"{site.url}/assets/icon.svg", context()):
                 break
             time.sleep(0.05)
         yield site

@@ -17,6 +17,8 @@ from typing import Any
 import pytest
 
 from ocop import services
+from ocop.domain.entries import ContactEntry
+from ocop.domain.keeping import Told
 from ocop.domain.label_reports import Outcome
 from ocop.domain.recognition import Kind, Scope
 from ocop.domain.roles import MAY, Act, Grant, Person, Role
@@ -27,6 +29,7 @@ from ocop.gifts.booth import Booth
 from ocop.gifts.request import Wish
 from ocop.gifts.written import Request
 from ocop.services import (
+    alike,
     awards,
     chronicle,
     desk_altering,
@@ -40,19 +43,26 @@ from ocop.services import (
     gift_ledger,
     gifts,
     inspecting,
+    inspection_risks,
+    keeping,
     label_desk,
     label_reports,
     people,
+    photos,
+    quality,
+    showing,
     trail,
 )  # fmt: skip
 from ocop.services.altering import Alteration
 from ocop.services.gift_ledger import Only
 from ocop.services.register import Register
+from ocop.store import alike as stored_alike
 from ocop.store.gift_keeping import About
 from tests.conftest import TODAY, open_register
 from tests.services.histories import code, enter, event, maker
 from tests.services.test_desk_intake import drafted
 from tests.services.test_gifts import HEAD, VISIT, known
+from tests.services.test_showing import WORDS, drawn
 
 DEMO, HERE, ELSEWHERE, LAM_DONG = Scope.DEMO, "68", "48", "24778"
 NOBODY = Person("x", "x@example.vn", "Người lạ", ())
@@ -60,6 +70,9 @@ NOBODY = Person("x", "x@example.vn", "Người lạ", ())
 PRETENDER = Person("y", "y@example.vn", "Giả", tuple(Grant(role) for role in Role))
 ABOUT = About("Đoàn khách", "Văn phòng", "Thăm", None, HERE)
 ASKED = Request(VISIT, (HEAD,), Wish(items=1))
+TWINS = {5: "HTX Hòa Bình", 6: "Hợp tác xã Hòa Bình", 7: "HTX Đông Phong", 8: "Hợp tác xã Đông Phong"}
+TOLD = Told("nhãn sản phẩm", TODAY, "chủ thể gửi nhãn")
+PICTURE = photos.checked(drawn("green"))
 FIRST = date(2026, 12, 10)
 REVOKED = Alteration(
     kind=Kind.REVOKED, decision="9/QĐ-UBND", decided_on=TODAY, authority="UBND tỉnh Lâm Đồng", note="vi phạm"
@@ -94,6 +107,30 @@ class World:
         """What ends soon in HERE."""
         national = self.people[Role.STEWARD, None]
         return [each for each in ending.found(self.register, national, DEMO) if each.product.producer.province == HERE]
+
+    @property
+    def kept(self) -> Any:
+        """The product's record, as it is kept now."""
+        return keeping.product(self.register, code(3))
+
+    @property
+    def kept_maker(self) -> Any:
+        """Its maker's."""
+        record = self.register.record(code(3), TODAY)
+        return keeping.maker(self.register, record.product.producer.id) if record else None
+
+    @property
+    def pair(self) -> Any:
+        """Two makers that look alike, whether or not they were decided of."""
+        with self.register.reading() as session:
+            one, other = [each for each in stored_alike.makers(session, DEMO) if "Hòa Bình" in each.name]
+        return alike.Pair("maker", one, other)
+
+    @property
+    def kept_apart(self) -> Any:
+        """The other two, that were kept apart."""
+        with self.register.reading() as session:
+            return next(each for each in stored_alike.decided(session, DEMO))
 
     def version(self) -> int:
         """The version of the product's record."""
@@ -199,6 +236,55 @@ ACTIONS: dict[str, Action] = {
     "people.take": Action(
         Act.GRANT_ROLES, lambda w, p: people.take(w.register, p, "ai đó", Grant(Role.STAFF), reason="x"), "nation"
     ),
+    "alike.pairs": Action(Act.KEEP_RECORDS, lambda w, p: alike.pairs(w.register, p, DEMO), "any"),
+    "alike.decided": Action(Act.KEEP_RECORDS, lambda w, p: alike.decided(w.register, p, DEMO), "any"),
+    "alike.keep_apart": Action(
+        Act.KEEP_RECORDS, lambda w, p: alike.keep_apart(w.register, p, DEMO, w.pair, why="hai nhà khác nhau")
+    ),
+    "alike.merge": Action(Act.KEEP_RECORDS, lambda w, p: alike.merge(w.register, p, DEMO, w.pair, why="một HTX")),
+    "alike.undo": Action(
+        Act.KEEP_RECORDS, lambda w, p: alike.undo(w.register, p, DEMO, w.kept_apart, why="xem lại sổ gốc")
+    ),
+    "inspection_risks.suggested": Action(
+        Act.INSPECT, lambda w, p: inspection_risks.suggested(w.register, p, DEMO), "any"
+    ),
+    "keeping.may_keep": Action(Act.KEEP_RECORDS, lambda w, p: keeping.may_keep(w.register, p, w.kept)),
+    "keeping.keep_product": Action(
+        Act.KEEP_RECORDS,
+        lambda w, p: keeping.keep_product(
+            w.register, p, code(3), seen=w.kept.values, given={"storage": "nơi khô, mát"}, told=TOLD
+        ),
+    ),
+    "keeping.keep_maker": Action(
+        Act.KEEP_RECORDS,
+        lambda w, p: keeping.keep_maker(
+            w.register, p, w.kept_maker.number, seen=w.kept_maker.values, given={"workers": 12}, told=TOLD
+        ),
+    ),
+    "keeping.contact": Action(Act.SEE_CONTACTS, lambda w, p: keeping.contact(w.register, p, w.kept_maker)),
+    "keeping.keep_contact": Action(
+        Act.KEEP_CONTACTS,
+        lambda w, p: keeping.keep_contact(
+            w.register, p, w.kept_maker, seen=ContactEntry(), given=ContactEntry(phone="0900000000"), why="mới"
+        ),
+    ),
+    "quality.findings": Action(Act.KEEP_RECORDS, lambda w, p: quality.findings(w.register, p, DEMO, HERE)),
+    "showing.publish_photo": Action(
+        Act.KEEP_RECORDS,
+        lambda w, p: showing.publish_photo(
+            w.register, p, code(3), seen=None, picture=PICTURE, words=WORDS, reason="chủ thể gửi"
+        ),
+    ),
+    "showing.remove_photo": Action(
+        Act.KEEP_RECORDS, lambda w, p: showing.remove_photo(w.register, p, code(3), seen=None, reason="hết phép dùng")
+    ),
+    "showing.publish_stories": Action(
+        Act.KEEP_RECORDS,
+        lambda w, p: showing.publish_stories(
+            w.register, p, code(3), seen=w.kept.values, given={"story_vi": "Mật của rừng."}, told=TOLD, looked=True
+        ),
+    ),
+    "trail.workbook": Action(Act.READ_AUDIT, lambda w, p: trail.workbook(w.register, p, TrailQuery(), str), "any"),
     "trail.trail": Action(Act.READ_AUDIT, lambda w, p: trail.trail(w.register, p, TrailQuery()), "any"),
     "trail.csv": Action(Act.READ_AUDIT, lambda w, p: trail.csv(w.register, p, TrailQuery()), "any"),
 }  # fmt: skip
@@ -212,6 +298,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     register = open_register(f"sqlite:///{tmp_path_factory.mktemp('matrix') / 'ocop.db'}")
     soon = event(Kind.FIRST, f"{TODAY - timedelta(1000)}", 4)
     enter(register, known(1, soon, by=maker("HTX Một", LAM_DONG)), known(3, by=maker("HTX Ba", LAM_DONG)))
+    enter(register, *(known(number, by=maker(name, LAM_DONG)) for number, name in TWINS.items()))
     for role in Role:
         for place in (None, HERE, ELSEWHERE):
             email = f"{role}-{place}@example.vn".lower()
@@ -235,6 +322,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     annex = drafted()
     desk_intake.load(register, steward, annex, desk_intake.preview(register, steward, annex))
     batch = desk_intake.listed(register, steward)[0].id
+    apart = next(each for each in alike.pairs(register, steward, DEMO) if "Đông Phong" in each.one.name)
+    alike.keep_apart(register, steward, DEMO, apart, why="hai HTX ở hai thôn")
     yield World(register, found, basket, fair, case, report, batch)
     register.engine.dispose()
 
@@ -284,4 +373,4 @@ def test_an_action_is_open_to_whom_the_table_names_and_to_nobody_else(world: Wor
 
 def test_the_actions_use_every_act_that_the_desk_has() -> None:
     unused = set(Act) - {each.act for each in ACTIONS.values()}
-    assert unused <= {Act.KEEP_RECORDS, Act.KEEP_CONTACTS, Act.DECLARE_COVERAGE}
+    assert unused <= {Act.DECLARE_COVERAGE}
