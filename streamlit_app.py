@@ -17,6 +17,7 @@ from ocop.web.app import handlers, lifespan, routes
 from ocop.web.limits import Limited
 from ocop.web.logs import Logged
 from ocop.web.metrics import Counted, Counts
+from ocop.web.origin import OwnOrigin
 from ocop.web.paths import PathGuard
 from ocop.web.shell import Shell
 from ocop.web.signing import SignIn
@@ -39,6 +40,7 @@ middleware = [
     Middleware(Counted, counts=counts),
     Middleware(Limited, register=register),
     Middleware(PathGuard, register=register, shell=shell, can_sign_in=has_provider),
+    Middleware(OwnOrigin, register=register),
 ]
 if has_provider:
     middleware.append(Middleware(SignIn, pages=pages, base_url=base_url))
