@@ -12,7 +12,7 @@ from ocop.services.made_up_people import refuse_where_unsafe
 from ocop.services.register import the_register_or_exit
 from ocop.ui.paint import PATHS, Painter
 from ocop.ui.signed_in import can_sign_in
-from ocop.web import banner
+from ocop.web import banner, made_up
 from ocop.web.app import handlers, lifespan, routes
 from ocop.web.limits import Limited
 from ocop.web.logs import Logged
@@ -47,7 +47,7 @@ if has_provider:
 
 app = st.App(
     "ocop/ui/main.py",
-    routes=routes(register, counts),
+    routes=[*made_up.routes(register, pages), *routes(register, counts)],
     exception_handlers=handlers(register),
     lifespan=lifespan(register),
     middleware=middleware,
