@@ -19,16 +19,20 @@ from sqlalchemy.orm import Session
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from ocop.domain.roles import Role
+from ocop.services import people
 from ocop.services.opened import Opened
 from ocop.store.tables import AuditRow, LabelReportRow
 from ocop.web.label_reports import MOST_BODY
 from ocop.web.origin import REFUSED
 from tests.browser.conftest import Server
-from tests.browser.test_sign_in import desk, go, page, sign_in
+from tests.browser.cookies import IN, INVITED, OVER, USER, claims, desk_of, session, signed
+from tests.browser.test_sign_in import GRANTED, desk, go, page, sign_in
+from tests.deploy.sessions import rerun
 
 __all__ = ["desk", "page"]
 
-MEGABYTE = 2**20
+MEGABYTE, HOUR = 2**20, 3600
 TRAP = """<!doctype html><meta charset="utf-8"><title>Quà tặng</title>
 <form method="post" enctype="multipart/form-data" action="{url}/bao-nhan-sai">
 <input name="san_pham" value="FR23-R1AX"><input name="dieu_gi" value="giả mạo"><input name="luc" value="1">
@@ -184,3 +188,65 @@ def test_what_is_too_large_is_refused_however_it_comes(desk: tuple[Server, Opene
         status, text, _cookie = answer(server, "POST", "/bao-nhan-sai?lang=vi", body, **form)
         assert (status, "Ảnh lớn hơn 5 MB" in text, bool(re.search("Nhan</textarea>", text))) == (413, True, True)
     assert rows(opened) == before
+
+
+@pytest.fixture(scope="module")
+def granted(desk: tuple[Server, Opened]) -> None:
+    """An keeps the register of Lâm Đồng."""
+    people.grant(desk[1], "an@example.vn", Role.STEWARD, "68", **GRANTED)
+
+
+@pytest.mark.usefixtures("granted")
+def test_a_cookie_that_the_server_signed_just_now_opens_the_desk(desk: tuple[Server, Opened]) -> None:
+    """So that what follows is refused for its own reason."""
+    server, _opened = desk
+    assert IN in desk_of(server, {USER: signed(claims(server, nonce="honest"))})
+
+
+def forgeries(server: Server) -> dict[str, tuple[str, str]]:
+    honest = signed(claims(server, nonce="other"))
+    body, moment, signature = honest.rsplit(".", 2)
+    other = signed(claims(server, nonce="x", sub="2483", email="binh@example.vn")).rsplit(".", 2)[0]
+    return {
+        "another secret": (signed(claims(server), secret="guessed"), INVITED),
+        "no secret": (signed(claims(server), secret=""), INVITED),
+        "the signature of another cookie": (signed(claims(server), name="_streamlit_user_tokens"), INVITED),
+        "another's claims under this signature": (f"{other}.{moment}.{signature}", INVITED),
+        "cut": (honest[:-3], INVITED),
+        "no signature": (body, INVITED),
+        "plain": ('{"is_logged_in": true}', INVITED),
+        "nothing": ("", INVITED),
+        "of another site": (signed(claims(server, origin="https://evil.example")), INVITED),
+        "signed too long ago": (signed(claims(server, nonce="y"), age=40 * 24 * HOUR), INVITED),
+        "nobody": (signed(claims(server, sub="")), INVITED),
+        "not logged in": (signed(claims(server, is_logged_in=False)), INVITED),
+        "let in 12 hours ago": (signed(claims(server, nonce="z", iat=claims(server)["iat"] - 12 * HOUR)), OVER),
+        "let in nobody knows when": (signed(claims(server, nonce="z", iat=None)), OVER),
+        "let in at a moment that is no number": (signed(claims(server, nonce="z", iat="x")), OVER),
+        "let in before there were clocks": (signed(claims(server, nonce="z", iat=-1e300)), OVER),
+        "let in after the end of days": (signed(claims(server, nonce="z", iat=1e300)), OVER),
+    }
+
+
+@pytest.mark.parametrize("kind", forgeries(Server("http://127.0.0.1:1", log=None)))  # type: ignore[arg-type]
+def test_a_forged_or_old_cookie_opens_nothing(desk: tuple[Server, Opened], kind: str) -> None:
+    cookie, sentence = forgeries(desk[0])[kind]
+    said = desk_of(desk[0], {USER: cookie}, "viec=ho-so")
+    assert sentence in said
+    assert IN not in said
+    assert "Sản phẩm và chủ thể" not in said
+
+
+@pytest.mark.usefixtures("granted")
+def test_a_session_is_nobody_else_s_by_its_number(desk: tuple[Server, Opened]) -> None:
+    server, _opened = desk
+    with session(server, {USER: signed(claims(server, nonce="number"))}) as mine:
+        said = rerun(mine, "quan-tri")
+        number = re.search(r'session_id: \\?"([0-9a-f-]{36})', said)
+        assert number
+        assert IN in said
+        with session(server, {}, existing=number[1]) as theirs:
+            assert INVITED in rerun(theirs, "quan-tri")
+        assert IN in rerun(mine, "quan-tri")
+    with session(server, {}, existing=number[1]) as theirs:
+        assert INVITED in rerun(theirs, "quan-tri")
