@@ -12,11 +12,12 @@ from ocop.services.made_up_people import refuse_where_unsafe
 from ocop.services.register import the_register_or_exit
 from ocop.ui.paint import PATHS, Painter
 from ocop.ui.signed_in import can_sign_in
-from ocop.web import banner
+from ocop.web import banner, made_up
 from ocop.web.app import handlers, lifespan, routes
 from ocop.web.limits import Limited
 from ocop.web.logs import Logged
 from ocop.web.metrics import Counted, Counts
+from ocop.web.origin import OwnOrigin
 from ocop.web.paths import PathGuard
 from ocop.web.shell import Shell
 from ocop.web.signing import SignIn
@@ -39,13 +40,14 @@ middleware = [
     Middleware(Counted, counts=counts),
     Middleware(Limited, register=register),
     Middleware(PathGuard, register=register, shell=shell, can_sign_in=has_provider),
+    Middleware(OwnOrigin, register=register),
 ]
 if has_provider:
     middleware.append(Middleware(SignIn, pages=pages, base_url=base_url))
 
 app = st.App(
     "ocop/ui/main.py",
-    routes=routes(register, counts),
+    routes=[*made_up.routes(register, pages), *routes(register, counts)],
     exception_handlers=handlers(register),
     lifespan=lifespan(register),
     middleware=middleware,

@@ -15,6 +15,8 @@ if seen.person:
 acting.said(page)
 if seen.person and room:
     rooms.ROOMS[room].draw(acting.Desk(page, seen.person))
+elif seen.person and (refusal := rooms.refusal(page, seen.person, st.query_params)):
+    shell.show(refusal)
 else:
     if seen.person:
         shell.show(rooms.home(acting.Desk(page, seen.person)))

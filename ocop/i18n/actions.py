@@ -21,6 +21,8 @@ ACTIONS = {
     "state_decision": N_("Ghi lại quyết định"),
     "withdraw_event": N_("Rút lại việc ghi nhầm"),
     "read_decision_file": N_("Xem bản ký"),
+    "read_import": N_("Tải tệp gốc của lần nạp"),
+    "undo_import": N_("Hoàn tác lần nạp"),
     "send_notice": N_("Gửi thông báo hết hạn"),
     "make_notices": N_("Lập thư thông báo"),
     "record_inspection": N_("Ghi kiểm tra"),
@@ -49,6 +51,14 @@ ACTIONS = {
     "keep_fair_list": N_("Lưu danh sách hội chợ"),
     "change_fair_list": N_("Sửa danh sách hội chợ"),
     "end_fair_list": N_("Cất danh sách hội chợ"),
+    "gift_kept": N_("Giữ giỏ quà"),
+    "gift_renamed": N_("Đổi tên giỏ quà"),
+    "gift_changed": N_("Sửa giỏ quà"),
+    "gift_proposed": N_("Đề xuất giỏ quà"),
+    "gift_returned": N_("Trả lại giỏ quà để sửa"),
+    "gift_approved": N_("Phê duyệt giỏ quà"),
+    "gift_gave": N_("Ghi quà đã tặng"),
+    "gift_withdrew": N_("Rút giỏ quà"),
 }
 
 

@@ -25,14 +25,18 @@ MAX_SPANS = 200_000
 
 BROKEN = "Không đọc được tệp Excel này: hãy mở bằng Excel rồi lưu lại thành .xlsx."
 
-_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+# A prefix may be any name; the reader looks at what stands after it.
+_CELL = re.compile(rb"<(?:[^\s<>/:]+:)?c[\s/>]")
+_ROW = re.compile(rb"<(?:[^\s<>/:]+:)?row[\s/>]")
 _PLAIN_LETTERS = re.compile(rb'<c r="([A-Z]{1,3})[0-9]{1,7}"')
 _PLAIN_ROWS = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{1,7})"')
-_ADDRESS = re.compile(rb"""<(?:\w+:)?c\s+r\s*=\s*["']([A-Za-z]+)([0-9]+)["']""")
+_ADDRESS = re.compile(rb"""<(?:[^\s<>/:]+:)?c\s+r\s*=\s*["']([A-Za-z]+)([0-9]+)["']""")
 # As above, unless the cell is there for its colour only and holds nothing.
 _HOLDING = re.compile(_ADDRESS.pattern + rb"""(?!(?:\s+[\w:]+\s*=\s*(?:"[^"<>]{0,99}"|'[^'<>]{0,99}')){0,9}\s*/>)""")
-_TAG = re.compile(rb"<(?:\w+:)?(row|c)((?:\s[^<>]*)?)/?>")
-_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)([0-9]+)["']""")
+_SAID = rb"""\s+([^\s<>/="']+)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')"""
+_ATTRIBUTE = re.compile(_SAID)
+_TAG = re.compile(rb"<(?:[^\s<>/:]+:)?(row|c)((?:" + re.sub(rb"\((?!\?)", b"(?:", _SAID) + rb")*)\s*/?>")
+_PLACE = re.compile(rb"([A-Za-z]*)([0-9]+)")
 
 
 def read(data: bytes) -> list[Sheet]:
@@ -118,7 +122,8 @@ def _extent(sheet: bytes) -> tuple[int, int]:
     """The last row and column that hold something, counted from 1."""
     cells = sheet[sheet.find(b"<sheetData") : sheet.rfind(b"</sheetData>")]
     letters = _PLAIN_LETTERS.findall(cells)
-    if letters and len(letters) == cells.count(b"<c") and b":c" not in cells:  # as Excel and most programs write them
+    is_plain = sheet.count(b"<sheetData") == 1 and b":sheetData" not in sheet and b":c" not in cells
+    if letters and is_plain and len(letters) == cells.count(b"<c"):  # as Excel and most programs write them
         extent = max(map(int, set(_PLAIN_ROWS.findall(cells)))), max(map(_column, set(letters)))
         if _fits(extent):
             return extent
@@ -145,10 +150,15 @@ def _reach(addresses: list[tuple[bytes, bytes]]) -> tuple[int, int]:
 
 
 def _extent_by_walking(sheet: bytes) -> tuple[int, int]:
-    """The extent where cells leave out their address and follow one another."""
-    row = column = rows = columns = 0
+    """The extent where cells leave out their address and follow one another.
+
+    Raises:
+        DataError: a row or cell is written so that one cannot be sure which place it states.
+    """
+    row = column = rows = columns = seen = 0
     for tag in _TAG.finditer(sheet):
-        place = _PLACE.search(tag[2])
+        seen += 1
+        place = _stated(tag[2]) if tag[2] else None
         if tag[1] == b"row":
             row, column = (_number(place[2]) if place else row + 1), 0
             continue
@@ -157,7 +167,22 @@ def _extent_by_walking(sheet: bytes) -> tuple[int, int]:
         else:
             column += 1
         rows, columns = max(rows, row), max(columns, column)
+    if seen != len(_CELL.findall(sheet)) + len(_ROW.findall(sheet)):
+        raise DataError(BROKEN)
     return rows, columns
+
+
+def _stated(attributes: bytes) -> re.Match[bytes] | None:
+    """The place that a row or cell states; None where it states none.
+
+    Raises:
+        DataError: it states something else.
+    """
+    said = next((double or single for name, double, single in _ATTRIBUTE.findall(attributes) if name == b"r"), None)
+    place = None if said is None else _PLACE.fullmatch(said)
+    if said is not None and place is None:
+        raise DataError(BROKEN)
+    return place
 
 
 def _number(digits: bytes) -> int:

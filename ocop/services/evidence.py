@@ -112,7 +112,7 @@ def file(register: Register, asking: Person, event: int, fingerprint: str) -> by
     with writing(register.engine) as session:
         audit(
             session, action="read_decision_file", by=people.author(asking), reason="xem bản ký",
-            subject=known.number[:64], detail={"sha256": fingerprint}, is_public=False,
+            subject=known.number, detail={"sha256": fingerprint}, is_public=False,
         )  # fmt: skip
     return found
 

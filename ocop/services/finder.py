@@ -16,6 +16,7 @@ from ocop.domain.register import Facet, Found, Product, ProductQuery, choices
 from ocop.index.finding import Answer, Index
 from ocop.index.suggesting import suggestion
 from ocop.store import indexing, search
+from ocop.store.queries import revision
 
 RELATED = 4
 CHUNK = 500
@@ -30,6 +31,11 @@ class Finder:
 
     def index(self, session: Session, scope: Scope) -> Index:
         """The index of a scope, true to the store as it is now."""
+        # Asked before the lock, so that whoever holds it has a connection already: else those who wait for the lock
+        # could hold all of them, and nobody would come on.
+        now, known = revision(session), self._known.get(scope)
+        if known is not None and known.revision == now:
+            return known
         with self._lock:
             index = self._known[scope] = indexing.fresh(session, scope, self._known.get(scope))
         return index

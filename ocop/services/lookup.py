@@ -8,12 +8,13 @@ from datetime import date
 from enum import StrEnum
 
 import zxingcpp
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from ocop.domain import lookup
 from ocop.domain.lookup import Meaning
 from ocop.domain.recognition import Scope
 from ocop.domain.register import Found, ProductQuery, Record
+from ocop.services.photos import upright
 from ocop.services.register import Register
 
 FEW = 5  # the best matches of a name
@@ -77,8 +78,8 @@ def texts_in(picture: bytes) -> list[str]:
             if opened.width * opened.height > MOST_PIXELS:
                 return []
             opened.draft("L", READ_AT)
-            upright = ImageOps.exif_transpose(opened).convert("L")
+            turned = upright(opened).convert("L")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return []
-    upright.thumbnail(READ_AT)
-    return [found.text for found in zxingcpp.read_barcodes(upright, FORMATS, text_mode=zxingcpp.TextMode.Plain)]
+    turned.thumbnail(READ_AT)
+    return [found.text for found in zxingcpp.read_barcodes(turned, FORMATS, text_mode=zxingcpp.TextMode.Plain)]

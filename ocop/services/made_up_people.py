@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from ocop.domain.roles import Grant, Person, Role
@@ -48,6 +49,19 @@ def refuse_where_unsafe(opened: Opened, address: str | None, *, has_provider: bo
             "OCOP_DEMO_SIGNIN=1 không dùng được khi sổ đã nạp quyết định thật: hãy bỏ OCOP_DEMO_SIGNIN, hoặc đặt "
             "OCOP_DATABASE_URL là một sổ khác."
         )
+
+
+def is_near(asked: Mapping[str, str]) -> bool:
+    """Whether a request was made on this very machine, under a name of it, and through nobody, by its headers.
+
+    The server listens to this machine alone, but a proxy before it may not; and a name of another site's may have been
+    made to lead here.
+    """
+    try:
+        host = urlsplit(f"//{asked.get('Host', '')}").hostname
+    except ValueError:
+        return False
+    return host in LOOPBACK and "X-Forwarded-For" not in asked
 
 
 def is_open(opened: Opened) -> bool:

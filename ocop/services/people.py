@@ -163,9 +163,12 @@ def _hash(claims: Mapping[str, object]) -> str:
 
 
 def _issued(claims: Mapping[str, object]) -> datetime:
-    """When the provider says that it let them in; long ago where it does not say."""
+    """When the provider says that it let them in; long ago where it does not say, or no moment of any calendar."""
     stated = claims.get("iat")
-    return datetime.fromtimestamp(stated if isinstance(stated, int | float) else 0, UTC)
+    try:
+        return datetime.fromtimestamp(stated if isinstance(stated, int | float) else 0, UTC)
+    except (OverflowError, OSError, ValueError):
+        return datetime.fromtimestamp(0, UTC)
 
 
 def _who(typed: str) -> str:

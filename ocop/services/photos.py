@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -67,8 +68,8 @@ def made_small(content: bytes) -> bytes:
         DataError: the content is no JPEG, PNG or WebP, or it is broken, or has more pixels than a camera takes.
     """
     with _opened(content) as opened:
-        upright = ImageOps.exif_transpose(opened).convert("RGBA")
-    cut = ImageOps.fit(_on_paper(upright), SIZE, Image.Resampling.LANCZOS)
+        turned = upright(opened).convert("RGBA")
+    cut = ImageOps.fit(_on_paper(turned), SIZE, Image.Resampling.LANCZOS)
     return _within(cut, MOST_BYTES)
 
 
@@ -82,11 +83,19 @@ def made_legible(content: bytes) -> bytes:
         opened.draft("RGB", LEGIBLE)
         if opened.width * opened.height > MOST_UNPACKED:
             raise DataError(TOO_LARGE)
-        upright = ImageOps.exif_transpose(opened)
-        upright.thumbnail(LEGIBLE, Image.Resampling.LANCZOS)
-        whole = _on_paper(upright.convert("RGBA"))
+        turned = upright(opened)
+        turned.thumbnail(LEGIBLE, Image.Resampling.LANCZOS)
+        whole = _on_paper(turned.convert("RGBA"))
     small = _within(whole, MOST_LEGIBLE, method=4)
     return small if len(small) <= MOST_LEGIBLE else _within(whole.reduce(2), MOST_LEGIBLE, method=4)
+
+
+def upright(opened: Image.Image) -> Image.Image:
+    """A picture as whoever took it held the camera; as it lies where what the camera added is made to break readers."""
+    try:
+        return ImageOps.exif_transpose(opened)
+    except (TypeError, LookupError, ArithmeticError, struct.error):
+        return opened
 
 
 @contextmanager

@@ -11,6 +11,8 @@ from ocop import clock
 from ocop.errors import Conflict
 from ocop.store.tables import AuditRow, RevisionRow
 
+LONGEST_SUBJECT = 64
+
 
 def check_author(by: str, reason: str) -> None:
     """Refuse an action of nobody or for no reason.
@@ -20,6 +22,11 @@ def check_author(by: str, reason: str) -> None:
     """
     if not by.strip() or not reason.strip():
         raise Conflict("Mỗi thay đổi phải ghi ai làm và vì sao: hãy bổ sung.")
+
+
+def shortened(subject: str) -> str:
+    """A subject as its column holds it."""
+    return subject if len(subject) <= LONGEST_SUBJECT else f"{subject[: LONGEST_SUBJECT - 1]}…"
 
 
 def next_revision(session: Session) -> int:
@@ -39,11 +46,15 @@ def audit(
 ) -> None:
     """Say who did what, when and why; count the revision up when, and only when, a public fact changed.
 
+    A subject that is longer than its column (the name of a file, say) stands in the details as a whole.
+
     Raises:
         Conflict: nobody did it, or for no reason; what was written goes with the transaction.
     """
     check_author(by, reason)
     at = clock.now()
+    if len(subject) > LONGEST_SUBJECT:
+        subject, detail = shortened(subject), detail | {"subject": subject}
     if is_public:
         session.execute(update(RevisionRow).values(number=RevisionRow.number + 1, changed_at=at))
     number = session.execute(select(RevisionRow.number)).scalar_one()

@@ -133,7 +133,7 @@ def content(session: Session, fingerprint: str) -> bytes | None:
 def read_by(session: Session, batch: Batch, *, by: str, reason: str) -> None:
     """Note that somebody took a file with personal data away."""
     detail = {"batch": batch.id, "sha256": batch.sha256}
-    audit(session, action="read_import", by=by, reason=reason, subject=batch.name[:64], detail=detail, is_public=False)
+    audit(session, action="read_import", by=by, reason=reason, subject=batch.name, detail=detail, is_public=False)
 
 
 def _batch(row: ImportBatchRow) -> Batch:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from ocop import clock
 from ocop.domain.trail import Trace, Trail, TrailQuery
+from ocop.store.audit import shortened
 from ocop.store.tables import AuditRow, ProducerRow, ProductRow
 
 
@@ -55,7 +56,7 @@ def _chosen(query: TrailQuery) -> list[ColumnElement[bool]]:
         named = select(ProductRow.code).where(ProductRow.name.icontains(query.subject, autoescape=True))
         tidied = query.subject.replace("-", "").upper()
         makers = select(_MAKER).where(ProducerRow.name.icontains(query.subject, autoescape=True))
-        plain = AuditRow.subject.in_([query.subject, tidied])
+        plain = AuditRow.subject.in_([shortened(query.subject), tidied])
         found.append(or_(plain, AuditRow.subject.in_(named), AuditRow.subject.in_(makers)))
     if query.first:
         found.append(AuditRow.at >= _midnight(datetime.combine(query.first, time())))

@@ -17,8 +17,8 @@ from ocop.i18n.roles import ROLES
 from ocop.services import made_up_people, people
 from ocop.services.register import Register
 from ocop.ui.page import Page
+from ocop.web.made_up import COOKIE, LEAVE, PATH
 
-CHOSEN = "made_up_person"
 NEEDED = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
 
 
@@ -94,23 +94,22 @@ def button(page: Page, seen: Visitor) -> None:
 
 
 def _made_up(register: Register) -> Visitor:
-    """The made-up person that was chosen. The choice stands in the session, since nobody real can be meant by it."""
-    key = str(st.session_state.get(CHOSEN, ""))
-    # the server listens to this machine alone, but a proxy before it may not
-    is_here = "X-Forwarded-For" not in st.context.headers
-    person = made_up_people.person(register, key) if is_here else None
+    """The made-up person whose name stands in the browser's cookie, where the browser is on this machine."""
+    key = st.context.cookies.get(COOKIE, "")
+    person = made_up_people.person(register, key) if made_up_people.is_near(st.context.headers) else None
     return Visitor({"sub": key, "name": person.name}, is_signed_in=True, person=person) if person else STRANGER
 
 
 def _made_up_buttons(page: Page, seen: Visitor) -> None:
-    if seen.is_signed_in:
-        st.button(page.t("Đăng xuất"), on_click=st.session_state.pop, args=(CHOSEN,))
-        return
-    for key, person in made_up_people.PEOPLE.items():
-        (given,) = person.grants
-        where = reference.provinces()[given.province].name if given.province else page.t("cả nước")
-        label = f"{page.t(ROLES[given.role])} – {where}"
-        st.button(label, key=f"made_up_{key}", on_click=st.session_state.__setitem__, args=(CHOSEN, key))
+    """Forms, since only an answer of the server can set the cookie."""
+    people = {} if seen.is_signed_in else {key: _named(page, person) for key, person in made_up_people.PEOPLE.items()}
+    st.html(page.render("made_up.html", people=people or {LEAVE: page.t("Đăng xuất")}, path=PATH))
+
+
+def _named(page: Page, person: Person) -> str:
+    (given,) = person.grants
+    where = reference.provinces()[given.province].name if given.province else page.t("cả nước")
+    return f"{page.t(ROLES[given.role])} – {where}"
 
 
 def _sign_out(register: Register, claims: Mapping[str, object]) -> None:

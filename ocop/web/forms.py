@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from urllib.parse import urlsplit
 
 from anyio import fail_after
 from python_multipart.multipart import parse_options_header
@@ -47,14 +46,6 @@ class Sent:
 
 class _TooLarge(Exception):
     """More bytes came than a form may have."""
-
-
-def is_from_here(request: Request, base_url: str) -> bool:
-    """Whether a page of ours sent the form: browsers say so themselves, no cookie is needed for it."""
-    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
-    if site is not None:
-        return site in ("same-origin", "none")
-    return origin is None or origin == base_url or urlsplit(origin).netloc == request.headers.get("host")
 
 
 async def read(request: Request, *, file: str, most: int) -> Sent:

@@ -18,7 +18,7 @@ from ocop.errors import DataError, StoreUnavailable
 from ocop.i18n.words import N_
 from ocop.services import label_reports
 from ocop.services.register import Register
-from ocop.web import forms, pages
+from ocop.web import forms, origin, pages
 from ocop.web.forms import Sent, Trouble
 from ocop.web.rates import Rates
 
@@ -72,7 +72,7 @@ def routes(register: Register) -> list[Route]:
         return _shown(request, register, Filled({PRODUCT: forms.tidy(request.query_params.get("ma", ""))[:200]}))
 
     async def send(request: Request) -> Response:
-        if not forms.is_from_here(request, register.settings.base_url):
+        if not origin.is_from_here(request.headers, register.settings.base_url):
             return await run_in_threadpool(_refused, request, register, FOREIGN, 403, {})
         address = request.client.host if request.client else ""
         if not rates.allow(address, register.today(), time.monotonic()):

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ocop.services.register import Register
-from ocop.web import pages, signing
+from ocop.web import made_up, pages, signing
 from ocop.web.api.endpoint import problem
 from ocop.web.metrics import PAGE
 from ocop.web.shell import Shell
@@ -51,6 +51,7 @@ class PathGuard:
     ) -> None:
         self.app, self.register, self.shell = app, register, shell
         self.signing = signing.PATHS if can_sign_in else frozenset()
+        self.door = (made_up.PATH,) if register.settings.demo_signin else ()
         self.pages = shell.paths if shell else frozenset()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -63,7 +64,7 @@ class PathGuard:
 
     def _known(self, path: str) -> bool:
         """Whether somebody behind us answers."""
-        if OURS.fullmatch(path) or path in self.signing:
+        if OURS.fullmatch(path) or path in self.signing or path.startswith(self.door):
             return True
         return self.shell is not None and STREAMLIT.fullmatch(path) is not None
 

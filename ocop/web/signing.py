@@ -45,9 +45,9 @@ class SignIn:
 
     def _mend(self, scope: Scope, answer: MutableHeaders) -> None:
         asked = Headers(scope=scope)
-        if scope["path"] == LOGIN and (place := self.began(asked)):
+        if scope["path"] == LOGIN and (place := began(asked, self.pages)):
             answer.append("set-cookie", _cookie(quote(place, safe=""), MINUTES * 60))
-        if scope["path"] == CALLBACK and answer.get("location") == "/" and (place := self._kept(asked)):
+        if scope["path"] == CALLBACK and answer.get("location") == "/" and (place := _kept(asked, self.pages)):
             answer["location"] = place
             answer.append("set-cookie", _cookie("", 0))
         answer["cache-control"] = "no-store"
@@ -58,27 +58,30 @@ class SignIn:
                 is_secure = "; secure" in cookie.lower()
                 answer.append("set-cookie", cookie if is_secure else f"{cookie}; Secure")
 
-    def began(self, asked: Headers) -> str:
-        """The page of ours that a browser comes from; of the page of signing in, the one before it; else empty."""
-        came = urlsplit(asked.get("referer", ""))
-        if came.netloc != asked.get("host"):
-            return ""
-        before = parse_qs(came.query).get(BACK, [""])[0]
-        return self._ours(before) or self._ours(f"{came.path}?{came.query}" if came.query else came.path)
-
-    def _kept(self, asked: Headers) -> str:
-        kept = SimpleCookie(asked.get("cookie", "")).get(COOKIE)
-        return self._ours(unquote(kept.value)) if kept else ""
-
-    def _ours(self, place: str) -> str:
-        """A path with its query where it is one of our pages; empty for anything else, so that nobody is led away."""
-        is_plain = len(place) <= LONGEST and _PLAIN.fullmatch(place) is not None
-        return place if is_plain and place.partition("?")[0] in self.pages else ""
-
     def _is_tls(self, scope: Scope, asked: Headers) -> bool:
         """Whether the reader's way to us is encrypted. A header that a stranger forges only makes cookies stricter."""
         told = asked.get("x-forwarded-proto", "").lower()
         return "https" in (scope.get("scheme"), told) or self.base_url.startswith("https:")
+
+
+def began(asked: Headers, pages: frozenset[str]) -> str:
+    """The page of ours that a browser comes from; of the page of signing in, the one before it; else empty."""
+    came = urlsplit(asked.get("referer", ""))
+    if came.netloc != asked.get("host"):
+        return ""
+    before = parse_qs(came.query).get(BACK, [""])[0]
+    return _ours(before, pages) or _ours(f"{came.path}?{came.query}" if came.query else came.path, pages)
+
+
+def _kept(asked: Headers, pages: frozenset[str]) -> str:
+    kept = SimpleCookie(asked.get("cookie", "")).get(COOKIE)
+    return _ours(unquote(kept.value), pages) if kept else ""
+
+
+def _ours(place: str, pages: frozenset[str]) -> str:
+    """A path with its query where it is one of our pages; empty for anything else, so that nobody is led away."""
+    is_plain = len(place) <= LONGEST and _PLAIN.fullmatch(place) is not None
+    return place if is_plain and place.partition("?")[0] in pages else ""
 
 
 def _cookie(value: str, seconds: int) -> str:

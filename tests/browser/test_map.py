@@ -43,7 +43,10 @@ def in_sight(frame: Frame, selector: str, names: list[str]) -> None:
 def click(page: Page, frame: Frame, place: list[float]) -> None:
     """Click a place of the earth on the map."""
     at = frame.evaluate("place => window.map.latLngToContainerPoint(place)", place)
-    box = frame.frame_element().bounding_box()
+    box, before = frame.frame_element().bounding_box(), None
+    while box != before:  # what stands above may still move it
+        page.wait_for_timeout(200)
+        box, before = frame.frame_element().bounding_box(), box
     assert box is not None
     page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
 

@@ -49,10 +49,9 @@ def provider(folder: Path) -> Iterator[str]:
             process.wait(20)
 
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Opened]]:
-    """A server that knows the provider, and its store."""
-    folder = tmp_path_factory.mktemp("desk")
+@contextmanager
+def desk_in(folder: Path) -> Iterator[tuple[Server, Opened]]:
+    """A fresh server that knows the provider, and its store."""
     with provider(folder) as issuer:
 
         def secrets(url: str) -> str:
@@ -68,6 +67,13 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Ope
             opened.engine.dispose()
             assert "Traceback" not in running.log.read_text()
             assert "example.vn" not in running.log.read_text(), "who signs in is written into no log"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Opened]]:
+    """One for all tests of a file."""
+    with desk_in(tmp_path_factory.mktemp("desk")) as found:
+        yield found
 
 
 @pytest.fixture

@@ -105,6 +105,18 @@ class Site:
         """The lines of nginx' log of requests."""
         return (self.folder / "ocop.log").read_text(encoding="utf-8").splitlines()
 
+    @contextmanager
+    def asked(self) -> Iterator[list[str]]:
+        """What nginx logs of one request; it writes only after it answered, so its line is waited for."""
+        before, found = len(self.log()), list[str]()
+        yield found
+        for _try in range(100):
+            if new := self.log()[before:]:
+                found += new
+                return
+            time.sleep(0.02)
+        raise AssertionError("nginx logged nothing")
+
 
 @cache
 def context() -> ssl.SSLContext:

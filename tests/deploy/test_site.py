@@ -49,12 +49,14 @@ def reader(site: Site) -> Iterator[httpx2.Client]:
 
 
 def test_a_mark_comes_from_a_process_of_plain_pages_and_once_a_second(site: Site, reader: httpx2.Client) -> None:
-    first = reader.get(f"/m/{MACCA}")
+    with site.asked() as lines:
+        first = reader.get(f"/m/{MACCA}")
+    with site.asked() as again:
+        reader.get(f"/m/{MACCA}")
     assert "Mắc ca Lê Anh Tuy Đức" in first.text
-    reader.get(f"/m/{MACCA}")
-    line = next(line for line in reversed(site.log()) if f"/m/{MACCA}" in line and line.endswith(" MISS"))
-    assert int(line.split()[-2].rsplit(":")[-1]) in {each.port for each in site.web}
-    assert any(line.endswith(" HIT") for line in site.log())
+    assert lines[0].endswith(" MISS")
+    assert int(lines[0].split()[-2].rsplit(":")[-1]) in {each.port for each in site.web}
+    assert again[0].endswith(" HIT")
     unchanged = reader.get(f"/m/{MACCA}", headers={"if-none-match": first.headers["etag"]})
     assert unchanged.status_code == 304
     # another language and another form are other pages, however close in time
@@ -76,10 +78,12 @@ def test_a_revocation_shows_through_the_micro_cache(store: Register, reader: htt
 
 
 def test_the_catalogue_is_painted_before_any_script(site: Site, reader: httpx2.Client) -> None:
-    page = reader.get("/danh-muc?q=mắc ca")
+    with site.asked() as lines:
+        page = reader.get("/danh-muc?q=mắc ca")
     assert page.status_code == 200
     assert "Mắc ca Lê Anh Tuy Đức" in page.text
-    assert int(site.log()[-1].split()[-2].rsplit(":")[-1]) in {each.port for each in site.screens}
+    (line,) = [each for each in lines if "/danh-muc" in each]
+    assert int(line.split()[-2].rsplit(":")[-1]) in {each.port for each in site.screens}
 
 
 def test_a_session_keeps_its_process(site: Site, reader: httpx2.Client) -> None:
@@ -93,8 +97,9 @@ def test_a_session_keeps_its_process(site: Site, reader: httpx2.Client) -> None:
     for number in range(12):
         each = seat[:-2] + f"{number:02x}"
         for _visit in range(2):
-            reader.get("/", headers={"cookie": f"ocop_seat={each}"})
-            ports.setdefault(each, set()).add(site.log()[-1].split()[-2])
+            with site.asked() as lines:
+                reader.get("/", headers={"cookie": f"ocop_seat={each}"})
+            ports.setdefault(each, set()).add(lines[-1].split()[-2])
     assert {len(found) for found in ports.values()} == {1}
     assert len(set.union(*ports.values())) == 2, "twelve browsers share two processes"
     with session(site, seat) as client:

@@ -40,25 +40,25 @@ def encrypted() -> bytes:
     return bytes(data)
 
 
-@pytest.mark.parametrize(
-    ("name", "data", "sentence"),
-    [
-        ("a.xlsx", added("xl/media/zeros.bin", bytes(8 * 2**20)), "Tệp nén bất thường"),
-        ("a.xlsx", with_part(GOOD, SHEET, BOMB), "khai báo thực thể XML"),
-        ("a.xlsx", with_part(GOOD, "xl/sharedStrings.xml", OUTSIDE), "khai báo thực thể XML"),
-        ("a.xlsx", added("../../etc/cron.d/x", b"x"), "đường dẫn lạ"),
-        ("a.xlsx", added("C:\\x.exe", b"x"), "đường dẫn lạ"),
-        ("a.xlsx", added("xl/vbaProject.bin", b"x"), "Tệp có macro"),
-        ("a.xlsm", GOOD, "có thể chứa macro"),
-        ("a.xlsx", encrypted(), "đặt mật khẩu"),
-        ("a.xlsx", b"%PDF-1.7", "không đúng với đuôi tên tệp"),
-        ("a.csv", GOOD, "không đúng với đuôi tên tệp"),
-        ("a.html", b"<script>", "Chỉ nhận tệp .xlsx hoặc .csv"),
-        ("a.csv", b"a," * 2**20, "dòng dài hơn 1 MB"),
-        ("a.csv", b"a\n" * (MAX_UPLOAD // 2 + 1), "lớn hơn 20 MB"),
-        ("a.xlsx", GOOD[: len(GOOD) // 2], "Không đọc được tệp Excel"),
-    ],
-)
+HOSTILE = [
+    ("a.xlsx", added("xl/media/zeros.bin", bytes(8 * 2**20)), "Tệp nén bất thường"),
+    ("a.xlsx", with_part(GOOD, SHEET, BOMB), "khai báo thực thể XML"),
+    ("a.xlsx", with_part(GOOD, "xl/sharedStrings.xml", OUTSIDE), "khai báo thực thể XML"),
+    ("a.xlsx", added("../../etc/cron.d/x", b"x"), "đường dẫn lạ"),
+    ("a.xlsx", added("C:\\x.exe", b"x"), "đường dẫn lạ"),
+    ("a.xlsx", added("xl/vbaProject.bin", b"x"), "Tệp có macro"),
+    ("a.xlsm", GOOD, "có thể chứa macro"),
+    ("a.xlsx", encrypted(), "đặt mật khẩu"),
+    ("a.xlsx", b"%PDF-1.7", "không đúng với đuôi tên tệp"),
+    ("a.csv", GOOD, "không đúng với đuôi tên tệp"),
+    ("a.html", b"<script>", "Chỉ nhận tệp .xlsx hoặc .csv"),
+    ("a.csv", b"a," * 2**20, "dòng dài hơn 1 MB"),
+    ("a.csv", b"a\n" * (MAX_UPLOAD // 2 + 1), "lớn hơn 20 MB"),
+    ("a.xlsx", GOOD[: len(GOOD) // 2], "Không đọc được tệp Excel"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "sentence"), HOSTILE)
 def test_what_is_made_to_harm_is_refused(name: str, data: bytes, sentence: str) -> None:
     with pytest.raises(DataError, match=sentence):
         checked(name, data)
@@ -71,6 +71,34 @@ def test_a_sheet_of_ten_million_cells_is_refused_unread() -> None:
     checked("a.xlsx", data)
     with pytest.raises(DataError, match="Bảng quá lớn"):
         annex(data)
+
+
+PREFIXED = b'<worksheet xmlns:%(x)b="http://schemas.openxmlformats.org/spreadsheetml/2006/main">%(decoy)b' \
+    b'<%(x)b:sheetData><%(x)b:row r="9"><%(x)b:c r="A1"/><%(x)b:c r="XFD1000000"><%(x)b:v>1</%(x)b:v></%(x)b:c>' \
+    b"</%(x)b:row></%(x)b:sheetData></worksheet>"  # fmt: skip
+CORNER = b'<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="9">%b<v>1</v></c></row></sheetData>' \
+    b"</worksheet>"  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        PREFIXED % {b"x": b"x", b"decoy": b'<!--<sheetData><c r="A1"></c></sheetData>-->'},
+        PREFIXED % {b"x": b"a-b", b"decoy": b""},
+        PREFIXED % {b"x": "ô".encode(), b"decoy": b""},
+        CORNER % b"""<c t=" r='B1'" r="XFD1000000">""",
+        CORNER % b'<c s="<" r="XFD1000000">',
+        CORNER % b'<c s=">" r="XFD1000000">',
+        CORNER % b'<c s="1" r="&#88;FD1000000">',
+        CORNER % b"<c\ts=\"1\"\tr = 'XFD1000000'>",
+    ],
+)
+def test_a_corner_that_hides_where_it_stands_is_found_or_refused_unread(
+    monkeypatch: pytest.MonkeyPatch, sheet: bytes
+) -> None:
+    monkeypatch.setattr("ocop.intake.workbook.CalamineWorkbook", None)  # would ask for hundreds of gigabytes
+    with pytest.raises(DataError, match=r"Bảng quá lớn|Không đọc được tệp Excel"):
+        annex(with_part(GOOD, SHEET, sheet))
 
 
 @pytest.mark.parametrize(

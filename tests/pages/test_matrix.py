@@ -11,6 +11,8 @@ from tests.pages.test_steward import AUTH
 
 __all__ = ["app"]
 
+FIELDS = ("text_input", "selectbox", "data_editor", "file_uploader", "dataframe")
+
 
 @pytest.mark.parametrize("province", [None, "68"])
 @pytest.mark.parametrize("role", Role)
@@ -22,18 +24,20 @@ def test_a_room_opens_to_the_roles_that_may_do_something_in_it(app: AppTest, rol
         is_open = any(places(person, act) for act in room.acts)
         assert (f"<h2>{room.title}</h2>" in seen) is is_open, word
         assert (f'viec={word}" aria-current="page"' in seen) is is_open, word
-        assert ("Vai trò của bạn" in seen) is not is_open, (
-            "whoever may not come in stands before the rooms that are open"
-        )
+        refusal = f"“{room.title}” không thuộc vai trò của bạn: hãy hỏi quản trị viên của sổ."
+        assert (refusal in seen) is not is_open, word
+        if not is_open:  # the sentence, the ways to what is open, and nothing else
+            assert not any(app.get(kind) for kind in (*FIELDS, "button", "download_button"))
+            assert "oc-desk-home" not in seen
 
 
 @pytest.mark.parametrize("word", ROOMS)
 def test_a_stranger_with_a_deep_link_is_invited_and_sees_nothing_else(app: AppTest, word: str) -> None:
     app.secrets["auth"] = AUTH
-    for key in ("person", "visitor", "role", "desk_said", "made_up_person"):
+    for key in ("person", "visitor", "role", "desk_said", "ocop_minh_hoa"):
         app.session_state[key] = {"role": "administrator", "is_logged_in": True}
     seen = shown(visit(app, "steward", viec=word))
     assert "Hãy đăng nhập bằng tài khoản của cơ quan" in seen
     assert [each.label for each in app.button] == ["Đăng nhập"]
-    assert not any(app.get(kind) for kind in ("text_input", "selectbox", "data_editor", "file_uploader", "dataframe"))
+    assert not any(app.get(kind) for kind in FIELDS)
     assert "oc-rooms" not in seen

@@ -1,21 +1,28 @@
 """The audit trail is read by whom it is for: on both engines."""
 
 import io
+import re
 from datetime import date
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from ocop.domain.gift_life import Step
+from ocop.domain.inspections import Stage
 from ocop.domain.recognition import Kind
 from ocop.domain.roles import Grant, Person, Role
 from ocop.domain.trail import TrailQuery
 from ocop.errors import NotAllowed
+from ocop.i18n.actions import ACTIONS
 from ocop.services import people, trail
 from ocop.services.register import Register
+from ocop.settings import ROOT
 from ocop.store import actions
+from ocop.store.audit import audit
 from ocop.store.engine import writing
 from tests.services.histories import code, enter, event, maker, product
 
+WRITTEN = re.compile(r'\baudit\(\s*session, action="(\w+)"')
 LAM_DONG, HA_NOI = "24778", "00004"
 
 
@@ -87,3 +94,26 @@ def test_the_workbook_holds_what_was_found_and_starts_no_formula(lived: Register
     found = [row for row in rows if "lan@example.vn" in row]
     assert len(found) == 1
     assert found[0][3:6] == ["RECORD_REVOKED", "Sản phẩm 1", '=HYPERLINK("x")'], "a text, since it is written as one"
+
+
+def test_a_long_subject_is_kept_whole_and_found(register: Register) -> None:
+    name = f"phụ lục {'rất ' * 30}dài.xlsx"
+    with writing(register.engine) as session:
+        audit(
+            session, action="read_import", by="lan@example.vn", reason="tải tệp gốc", subject=name,
+            detail={"batch": 1}, is_public=False,
+        )  # fmt: skip
+    found = trail.trail(register, somebody(register, Role.ADMINISTRATOR), TrailQuery(subject=name))
+    assert [(len(each.subject), each.subject[-1], each.detail) for each in found.traces] == [
+        (64, "…", {"batch": 1, "subject": name}),
+    ]  # fmt: skip
+    assert name in trail.csv(register, somebody(register, Role.STEWARD), TrailQuery()).decode("utf-8-sig")
+
+
+def test_every_action_that_is_written_has_its_words() -> None:
+    written = {found for part in ("store", "services") for path in (ROOT / "ocop" / part).rglob("*.py")
+               for found in WRITTEN.findall(path.read_text(encoding="utf-8"))}  # fmt: skip
+    assert {"read_import", "enter_products", "keep_contact"} <= written
+    written |= {f"gift_{step}" for step in Step} | {f"inspection_{stage}" for stage in Stage}
+    written |= {f"record_{kind}" for kind in Kind}
+    assert written - set(ACTIONS) == set()

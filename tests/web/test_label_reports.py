@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageOps
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
@@ -22,6 +23,7 @@ from ocop.domain.codes import is_code
 from ocop.domain.roles import Grant, Person, Role
 from ocop.errors import NotAllowed
 from ocop.services import label_reports, people
+from ocop.services.lookup import texts_in
 from ocop.services.register import Register
 from ocop.store.tables import AuditRow, LabelReportRow, ReportPhotoRow
 from ocop.web import rates
@@ -107,6 +109,15 @@ def test_a_photograph_is_known_by_what_it_holds_and_loses_what_a_camera_added(re
             assert (small.format, small.size, dict(small.getexif())) == ("WEBP", (1600, 1200), {})
         assert len(picture) < 300 * 1024
         assert "ông Ba".encode() not in picture
+
+
+def test_what_a_camera_added_is_made_to_break_readers_and_breaks_none(register: Register) -> None:
+    entries = struct.pack("<HHHII", 2, 0x0112, 3, 1, 6) + struct.pack("<HHI4s", 0x0100, 1, 1, b"\1\2\3\4")
+    exif = b"Exif\0\0II*\0\x08\0\0\0" + entries + bytes(4)
+    with pytest.raises(struct.error), Image.open(io.BytesIO(photograph(exif=exif))) as opened:
+        ImageOps.exif_transpose(opened)
+    assert send(client_of(register), photograph(exif=exif)).status_code == 303
+    assert texts_in(photograph(exif=exif)) == []
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,16 @@ def chosen(person: Person | None, parameters: Mapping[str, str]) -> str | None:
     return word if person and word in ROOMS and ROOMS[word].is_open_to(person) else None
 
 
+def refusal(page: Page, person: Person, parameters: Mapping[str, str]) -> str:
+    """That a room which an address asks for is not open to this person; empty where none is asked for, or it is."""
+    word = parameters.get(ROOM, "")
+    if word not in ROOMS or ROOMS[word].is_open_to(person):
+        return ""
+    t = page.t
+    sentence = t("“{room}” không thuộc vai trò của bạn: hãy hỏi quản trị viên của sổ.", room=t(ROOMS[word].title))
+    return page.render("desk/said.html", is_done=False, sentence=sentence)
+
+
 def home(desk: Desk) -> str:
     """Every room that is open, with what waits in it."""
     is_open = {word: room for word, room in ROOMS.items() if room.is_open_to(desk.person)}
