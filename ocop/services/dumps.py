@@ -1,4 +1,4 @@
-"""The dated packages of open data that lie in a folder (`services/dump.py` writes them): what is there, and its files."""
+"""The dated packages of open data in a folder, as `services/dump.py` writes them: what is there, and its files."""
 
 from __future__ import annotations
 
@@ -78,9 +78,7 @@ def _read(package: Path, _changed: int) -> Dumped:
         for each in (table, table["parquet"]):
             digest = str(each["hash"]).removeprefix("sha256:")
             files.append(DumpedFile(str(each["path"]), int(each["bytes"]), digest, rows[table["name"]]))
-    return Dumped(
-        package.name, date.fromisoformat(told["as_of"]), Scope(told["scope"]), rows["products"], tuple(files)
-    )
+    return Dumped(package.name, date.fromisoformat(told["as_of"]), Scope(told["scope"]), rows["products"], tuple(files))
 
 
 def _summed(file: Path) -> DumpedFile:
