@@ -35,6 +35,7 @@ class Settings:
     rate_limit: int = 300
     trusted_proxies: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...] = ()
     log_json: bool = False
+    dumps: Path = ROOT / "var" / "dumps"
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:
@@ -60,6 +61,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         rate_limit=_count(env, "OCOP_RATE_LIMIT", 300, most=100_000),
         trusted_proxies=_networks(env, "OCOP_TRUSTED_PROXIES", "127.0.0.1,::1"),
         log_json=_flag(env, "OCOP_LOG_JSON"),
+        dumps=Path(env.get("OCOP_DUMPS", "").strip() or ROOT / "var" / "dumps"),
     )
 
 

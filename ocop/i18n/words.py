@@ -67,6 +67,13 @@ PRODUCER_KIND = {
 COMMUNE_TYPE = {"Xã": N_("xã {name}"), "Phường": N_("phường {name}"), "Đặc khu": N_("đặc khu {name}")}
 
 
+def size(count: int, t: Language) -> str:
+    """So many bytes as `512 B`, `12,3 KB`, `1,2 MB`; a KB is 1,000 of them."""
+    if count < 1000:
+        return f"{count} B"
+    return f"{t.decimal(count / 1000)} KB" if count < 1_000_000 else f"{t.decimal(count / 1_000_000)} MB"
+
+
 def stars(count: int, t: Language) -> str:
     """`4 sao`, `4 stars`."""
     return t("{n} sao", n=count)

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from ocop.domain.open_data import TABLES
 from ocop.domain.recognition import Scope
 from ocop.i18n.words import N_
+from ocop.services import dumps
 from ocop.services.register import Register
 from ocop.web import pages
 
@@ -40,6 +41,7 @@ def endpoint(register: Register) -> Callable[[Request], Response]:
             sizes={"real": sizes[Scope.REAL], "demo": sizes[Scope.DEMO]},
             examples=[(t(told), path) for told, path in EXAMPLES],
             limit=register.settings.rate_limit,
+            dumps=dumps.listed(register.settings.dumps),
             tables=TABLES,
         )  # fmt: skip
         headers = {**SECURITY, "Content-Language": t.code, "Vary": "Accept-Language", "Cache-Control": "no-cache"}

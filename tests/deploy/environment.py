@@ -19,6 +19,7 @@ DECIDED = {
     "OCOP_BASE_URL": "https://ocop.example.vn",
     "OCOP_OPERATOR": "",
     "OCOP_DEMO": "0",
+    "OCOP_DUMPS": "/srv/ocop-dumps",
 }
 
 

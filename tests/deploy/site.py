@@ -131,7 +131,7 @@ def running(folder: Path, database_url: str, *, count: int = 2, **more: str) -> 
     """Start all, give it, and end all."""
     folder.chmod(0o755)
     given = {"OCOP_DATABASE_URL": database_url, "OCOP_BASE_URL": f"https://{NAME}", "OCOP_TODAY": TODAY.isoformat(),
-             "OCOP_DEMO": "0", **more}  # fmt: skip
+             "OCOP_DEMO": "0", "OCOP_DUMPS": str(folder / "dumps"), **more}  # fmt: skip
     web = [Process(WEB, free_port(), folder, given) for _number in range(count)]
     screens = [Process(SCREENS, free_port(), folder, given) for _number in range(count)]
     started: list[Process] = []
@@ -163,6 +163,7 @@ def nginx(folder: Path, web: list[Process], screens: list[Process], published: P
         "listen 443 ssl http2;": f"listen 127.0.0.1:{port} ssl http2;",
         "/etc/ssl/": f"{folder}/",
         "/srv/ocop/": f"{published}/",
+        "/srv/ocop-dumps/": f"{folder}/dumps/",
         "/opt/ocop/": f"{ROOT}/",
         "/dev/shm/ocop-marks": str(cache),
         "/var/log/nginx/": f"{folder}/",

@@ -61,7 +61,7 @@ def test_the_containers_have_what_they_name() -> None:
     services = set(re.findall(r"^  ([\w-]+):", compose.split("services:")[1].split("\nsecrets:")[0], re.M))
     asked = (DEPLOY / "upstreams.compose.conf").read_text(encoding="utf-8")
     assert set(re.findall(r"server ([\w-]+):", asked)) <= services
-    assert {"database", "proxy", "publish"} <= services
+    assert {"database", "proxy", "publish", "dump"} <= services
     containerfile = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
     for line in re.findall(r"^COPY (?!--from)(.+)$", containerfile, re.M):
         for source in line.split()[:-1]:
@@ -77,7 +77,7 @@ def test_systemd_understands_the_units_and_calls_them_safe(tmp_path: Path) -> No
         name = file.name.replace("web@", "web@8601").replace("screens@", "screens@8501")
         (tmp_path / name).write_text(text, encoding="utf-8")
     units = sorted(str(each) for each in tmp_path.iterdir())
-    assert len(units) == 7
+    assert len(units) == 9
     done = subprocess.run(["systemd-analyze", "verify", *units], capture_output=True, text=True, timeout=60)
     assert not [line for line in done.stderr.splitlines() if "ocop" in line]
     for unit in ("ocop-web@8601.service", "ocop-screens@8501.service"):

@@ -9,10 +9,11 @@ import pytest
 
 from ocop.domain.recognition import Kind, Scope
 from ocop.services.altering import Alteration, alter
+from ocop.services.dump import dump
 from ocop.services.publish import publish
 from ocop.services.register import Register
 from ocop.web import published
-from tests.conftest import open_register
+from tests.conftest import TODAY, open_register
 from tests.deploy.sessions import rerun, session
 from tests.deploy.site import NAME, Site, context, get_nginx, running
 
@@ -34,6 +35,7 @@ def store(new_database: Callable[[], str]) -> Iterator[Register]:
 def site(store: Register, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("site")
     publish(store, folder / "published", published.press(store), allow_local=True)
+    dump(store, folder / "dumps", scope=Scope.REAL, day=TODAY)
     url = store.settings.database_url
     with running(folder, url) as started:
         yield started
@@ -134,6 +136,27 @@ def test_files_come_compressed_and_for_good(reader: httpx2.Client) -> None:
     assert reader.get("/assets/css/app.css").headers["cache-control"] == "no-cache"
     assert reader.get("/assets/%2e%2e/ocop/settings.py").status_code in {400, 404}
     assert reader.get("/assets/nothing.css").status_code == 404
+
+
+def test_a_dated_package_is_listed_and_comes_from_its_folder(site: Site, reader: httpx2.Client) -> None:
+    assert "22/11/2026" in reader.get("/du-lieu").text
+    at = "/du-lieu/ocop-2026-11-22"
+    types = {"products.csv": "text/csv; charset=utf-8", "products.parquet": "application/vnd.apache.parquet",
+             "datapackage.json": "application/json", "data-dictionary.md": "text/markdown; charset=utf-8"}  # fmt: skip
+    for name, form in types.items():
+        with site.asked() as lines:
+            answer = reader.get(f"{at}/{name}")
+        assert (answer.status_code, answer.headers["content-type"]) == (200, form)
+        assert lines[0].endswith(" - -"), "no process was asked"
+        own = httpx2.get(f"http://127.0.0.1:{site.web[0].port}{at}/{name}")
+        assert own.content == answer.content
+        for header in ("content-type", "cache-control", "access-control-allow-origin", "x-robots-tag"):
+            assert own.headers[header] == answer.headers[header], header
+        assert answer.headers["strict-transport-security"] == STRICT
+    assert "Mắc ca Lê Anh Tuy Đức" in reader.get(f"{at}/products.csv").text
+    for path in (f"{at}/nothing.csv", f"{at}/.hidden.csv", "/du-lieu/%2e%2e/ocop.key", f"{at}/..%2f..%2focop.key"):
+        assert reader.get(path).status_code in {400, 404}, path
+    assert "Không có trang này" in reader.get(f"{at}/nothing.csv").text
 
 
 def test_the_log_names_no_reader_and_no_words(site: Site, reader: httpx2.Client) -> None:
