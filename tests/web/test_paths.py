@@ -107,6 +107,8 @@ def test_the_foot_says_that_this_is_no_site_of_a_state_body(client: TestClient) 
     page = client.get("/m/FR23-R1AX").text
     assert "Chưa công bố đơn vị vận hành. Đây không phải trang của cơ quan nhà nước." in page
     assert 'href="https://ocopvietnam.gov.vn"' in page
+    assert '<a href="/du-lieu">Dữ liệu mở</a>' in page
+    assert '<a href="/du-lieu?lang=en">オープンデータ</a>' in client.get("/m/FR23-R1AX?lang=ja").text
 
 
 def test_the_foot_names_the_operator_and_the_state_body_that_it_is(tmp_path: Path) -> None:
