@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import pytest
 from hypothesis import settings as hypothesis_settings
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import NullPool, create_engine, make_url, text
 from starlette.testclient import TestClient
 
 from ocop import settings
@@ -64,36 +64,77 @@ def _without_waiting(url: str) -> None:
     engine.dispose()
 
 
+class Databases:
+    """Databases of one PostgreSQL server, each made for a test and dropped after it: hundreds fill a disk."""
+
+    def __init__(self, server: str) -> None:
+        self._server, self._numbers = make_url(server), count()
+        self._engine = create_engine(
+            self._server.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT", poolclass=NullPool
+        )
+
+    def __call__(self, template: str | None = None) -> str:
+        """The address of a new one: empty, or like another that nobody is connected to."""
+        name = f"ocop_test_{next(self._numbers)}"
+        like = f" template {make_url(template).database}" if template else ""
+        with self._engine.connect() as connection:
+            connection.execute(text(f"create database {name}{like}"))
+        return self._server.set(database=name).render_as_string(hide_password=False)
+
+    def drop(self, url: str) -> None:
+        """Whoever is still connected is cut off."""
+        with self._engine.connect() as connection:
+            connection.execute(text(f"drop database {make_url(url).database} with (force)"))
+
+
 @pytest.fixture(scope="session")
-def new_database(postgres_url: str) -> Callable[[], str]:
-    """A function that makes an empty PostgreSQL database and gives its address."""
-    numbers = count()
-    engine = create_engine(make_url(postgres_url).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
-
-    def make() -> str:
-        name = f"ocop_test_{next(numbers)}"
-        with engine.connect() as connection:
-            connection.execute(text(f"create database {name}"))
-        engine.dispose()
-        return make_url(postgres_url).set(database=name).render_as_string(hide_password=False)
-
-    return make
+def new_database(postgres_url: str) -> Databases:
+    """A function that makes a PostgreSQL database and gives its address."""
+    return Databases(postgres_url)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of an empty store, on each engine in turn."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'ocop.db'}"
-    return request.getfixturevalue("new_database")()
+        yield f"sqlite:///{tmp_path / 'ocop.db'}"
+        return
+    databases: Databases = request.getfixturevalue("new_database")
+    url = databases()
+    yield url
+    databases.drop(url)
 
 
-@pytest.fixture
-def register(database_url: str) -> Iterator[Register]:
+@pytest.fixture(scope="session")
+def shipped_database(new_database: Databases) -> str:
+    """A database with the shipped records, to be copied: making one takes longer."""
+    url = new_database()
+    open_register(url).engine.dispose()
+    return url
+
+
+@pytest.fixture(scope="session")
+def shipped_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same as a file of SQLite."""
+    file = tmp_path_factory.mktemp("shipped-file") / "ocop.db"
+    open_register(f"sqlite:///{file}").engine.dispose()
+    return file
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def register(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Register]:
     """A register of its own with the shipped records, on each engine in turn."""
-    opened = open_register(database_url)
+    databases: Databases | None = None
+    if request.param == "sqlite":
+        url = f"sqlite:///{shutil.copy(request.getfixturevalue('shipped_file'), tmp_path / 'ocop.db')}"
+    else:
+        databases = request.getfixturevalue("new_database")
+        url = databases(request.getfixturevalue("shipped_database"))
+    opened = open_register(url)
     yield opened
     opened.engine.dispose()
+    if databases is not None:
+        databases.drop(url)
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])

@@ -16,6 +16,7 @@ from ocop.errors import StoreUnavailable
 from ocop.services.register import Register, the_register_or_exit
 from ocop.settings import ASSETS
 from ocop.web import (
+    about,
     assets,
     banner,
     downloads,
@@ -69,6 +70,7 @@ def routes(register: Register, counts: Counts | None = None) -> list[BaseRoute]:
         Route("/anh/{code}.webp", photos.endpoint(register)),
         *api.routes(register),
         Route(open_data.PATH, open_data.endpoint(register)),
+        Route(about.PATH, about.endpoint(register)),
         Route(dumps.PATH, dumps.endpoint(register)),
         Route("/healthz", health.endpoint(register)),
         Route("/readyz", health.ready(register)),

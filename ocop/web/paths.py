@@ -32,7 +32,7 @@ OURS = re.compile(
             r"/ban-do/(?:[0-9]+(?:-[0-9]+)*|ca-nuoc)\.svg",
             r"/tai-ve/[a-z-]+\.[a-z]+|/tai-ve/trich-[^/]+\.pdf",
             r"/hinh/[a-z]+\.[a-z]+",
-            r"/du-lieu(?:/[^/]+/[^/]+)?",
+            r"/gioi-thieu|/du-lieu(?:/[^/]+/[^/]+)?",
             r"/api/v1/(?:products|producers|provinces)(?:/[^/]+)?|/api/v1/(?:summary|openapi\.json)",
             r"/sitemap(?:-[0-9]+)?\.xml|/robots\.txt|/favicon\.ico|/healthz|/readyz|/metrics",
             r"/assets/.+",

@@ -34,7 +34,7 @@ def part(register: Register) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
         number = request.path_params["number"]
         codes = register.codes(Scope.REAL, limit=PART, offset=(number - 1) * PART) if number else []
-        pages = ["/", "/danh-muc", "/du-lieu"] if number == 1 else []
+        pages = ["/", "/danh-muc", "/gioi-thieu", "/du-lieu"] if number == 1 else []
         if not pages and not codes:
             return PlainTextResponse("", 404)
         paths = [*pages, *(f"/san-pham?ma={code}" for code in codes)]

@@ -27,6 +27,7 @@ BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 WEB = ["-m", "uvicorn", "ocop.web.app:app", "--no-access-log", "--no-server-header", "--log-level", "warning",
        "--forwarded-allow-ips", "127.0.0.1", "--port"]  # fmt: skip
 SCREENS = ["-m", "streamlit", "run", "streamlit_app.py", "--server.port"]
+NICE = ["nice", "-n", "5"]
 
 
 def get_nginx() -> str | None:
@@ -53,7 +54,8 @@ class Process:
         # a folder of its own for what Streamlit keeps at home
         with (self.folder / f"{self.port}.log").open("ab") as log:
             self.running = subprocess.Popen(
-                [sys.executable, *self.kind, str(self.port)],
+                # as the unit of the screens says: a scan goes before a rerun
+                [*(NICE if self.kind is SCREENS else []), sys.executable, *self.kind, str(self.port)],
                 cwd=ROOT, env=os.environ | self.given | {"HOME": str(self.folder)}, stdout=log, stderr=log,
             )  # fmt: skip
 

@@ -13,6 +13,7 @@ from ocop.settings import ROOT
 from ocop.ui.screens import SCREENS
 from ocop.web.app import routes
 from tests.deploy import environment
+from tests.deploy.site import NICE
 
 DEPLOY = ROOT / "deploy"
 NGINX = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
@@ -78,6 +79,8 @@ def test_systemd_understands_the_units_and_calls_them_safe(tmp_path: Path) -> No
         (tmp_path / name).write_text(text, encoding="utf-8")
     units = sorted(str(each) for each in tmp_path.iterdir())
     assert len(units) == 9
+    screens = (DEPLOY / "systemd" / "ocop-screens@.service").read_text(encoding="utf-8")
+    assert f"\nNice={NICE[-1]}\n" in screens, "as the tests and the load run them"
     done = subprocess.run(["systemd-analyze", "verify", *units], capture_output=True, text=True, timeout=60)
     assert not [line for line in done.stderr.splitlines() if "ocop" in line]
     for unit in ("ocop-web@8601.service", "ocop-screens@8501.service"):

@@ -44,7 +44,7 @@ def test_what_cannot_be_granted_is_said_and_what_was_typed_stays(app: AppTest) -
 def test_a_room_stays_shut_to_whom_it_is_not_for(app: AppTest) -> None:
     sign_in(app, Role.STEWARD)
     seen = shown(visit(app, "steward", viec="vai-tro"))
-    assert "Bạn được phép" in seen
+    assert "“Vai trò” không thuộc vai trò của bạn: hãy hỏi quản trị viên của sổ." in seen
     assert "Giao vai trò" not in seen
     assert not app.text_input
 

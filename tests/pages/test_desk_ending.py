@@ -42,5 +42,5 @@ def test_letters_are_made_and_noted_as_sent(app: AppTest) -> None:
 def test_a_stranger_to_the_room_sees_nothing_of_it(app: AppTest) -> None:
     sign_in(app, Role.STAFF)
     seen = shown(visit(app, "steward", viec="sap-het-han"))
-    assert "Bạn được phép" in seen
+    assert "không thuộc vai trò của bạn: hãy hỏi quản trị viên của sổ." in seen
     assert not app.button or all(each.key != "end_make" for each in app.button)

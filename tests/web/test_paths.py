@@ -129,7 +129,9 @@ def test_search_engines_are_led_to_real_products_only(register: Register) -> Non
     client = TestClient(standalone(register))
     assert "<loc>http://127.0.0.1:8501/sitemap-1.xml</loc>" in client.get("/sitemap.xml").text
     listed = client.get("/sitemap-1.xml").text
-    assert listed.count("<loc>") == 3 + 37  # beside the products: the first page, the catalogue, the open data
+    assert (
+        listed.count("<loc>") == 4 + 37
+    )  # beside the products: the first page, the catalogue, about the register, the open data
     assert "<loc>http://127.0.0.1:8501/san-pham?ma=FR23-R1AX</loc>" in listed
     assert client.get("/sitemap-2.xml").status_code == client.get("/sitemap-0.xml").status_code == 404
     assert "Sitemap: http://127.0.0.1:8501/sitemap.xml" in client.get("/robots.txt").text
