@@ -70,7 +70,9 @@ def run() -> Iterator[None]:
 
 def _open(allowance: Allowance) -> None:
     if runtime.exists():
-        LEDGER.keep(runtime.get_instance().is_active_session)
+        # a session that lost its connection may come back for two minutes, and its files lie here until then
+        held = InMemory().held()
+        LEDGER.keep(lambda session: runtime.get_instance().is_active_session(session) or bool(held.get(session)))
     LEDGER.draw(_session(), allowance)
 
 

@@ -90,10 +90,10 @@ class Ledger:
         """Whether a session may send."""
         return session in self._open
 
-    def keep(self, is_active: Callable[[str], bool]) -> None:
-        """Forget the sessions that have ended."""
+    def keep(self, is_needed: Callable[[str], bool]) -> None:
+        """Forget the sessions that have ended and left nothing."""
         with self._lock:
-            for session in [each for each in self._open if not is_active(each)]:
+            for session in [each for each in self._open if not is_needed(each)]:
                 del self._open[session]
 
     def enter(self, session: str, length: int | None, held: Mapping[str, Sequence[int]], most: int) -> Coming:
