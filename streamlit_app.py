@@ -12,6 +12,7 @@ from ocop.services.made_up_people import refuse_where_unsafe
 from ocop.services.register import the_register_or_exit
 from ocop.ui.paint import PATHS, Painter
 from ocop.ui.signed_in import can_sign_in
+from ocop.ui.uploads import InMemory
 from ocop.web import banner, made_up
 from ocop.web.app import handlers, lifespan, routes
 from ocop.web.limits import Limited
@@ -21,6 +22,7 @@ from ocop.web.origin import OwnOrigin
 from ocop.web.paths import PathGuard
 from ocop.web.shell import Shell
 from ocop.web.signing import SignIn
+from ocop.web.uploads import UploadGuard
 
 banner.hide()
 register = the_register_or_exit()
@@ -41,6 +43,7 @@ middleware = [
     Middleware(Limited, register=register),
     Middleware(PathGuard, register=register, shell=shell, can_sign_in=has_provider),
     Middleware(OwnOrigin, register=register),
+    Middleware(UploadGuard, files=InMemory(), most=register.settings.upload_bytes),
 ]
 if has_provider:
     middleware.append(Middleware(SignIn, pages=pages, base_url=base_url))

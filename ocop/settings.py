@@ -34,6 +34,7 @@ class Settings:
     statement_seconds: int = 30
     rate_limit: int = 300
     trusted_proxies: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...] = ()
+    upload_bytes: int = 256 * 2**20
     log_json: bool = False
     dumps: Path = ROOT / "var" / "dumps"
 
@@ -60,6 +61,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         statement_seconds=_count(env, "OCOP_STATEMENT_TIMEOUT", 30, most=86_400),
         rate_limit=_count(env, "OCOP_RATE_LIMIT", 300, most=100_000),
         trusted_proxies=_networks(env, "OCOP_TRUSTED_PROXIES", "127.0.0.1,::1"),
+        upload_bytes=_count(env, "OCOP_UPLOAD_MB", 256, least=80, most=65_536) * 2**20,
         log_json=_flag(env, "OCOP_LOG_JSON"),
         dumps=Path(env.get("OCOP_DUMPS", "").strip() or ROOT / "var" / "dumps"),
     )

@@ -6,7 +6,7 @@ import streamlit as st
 
 from ocop.domain.lookup import KEY, LONGEST, Meaning, read
 from ocop.services.lookup import look_up, texts_in
-from ocop.ui import lookup, shell
+from ocop.ui import lookup, shell, uploads
 from ocop.ui.page import KEPT, Page
 
 BOX, OPEN, PICTURE, SEEN = "lookup_box", "camera_open", "camera_picture", "camera_seen"
@@ -35,9 +35,7 @@ def draw(page: Page) -> None:
         st.button(t("Quét mã bằng máy ảnh"), on_click=_turn, args=(True,))
         return
     shell.show(page.render("camera.html"))
-    st.camera_input(
-        t("Máy ảnh"), key=PICTURE, on_change=_look, args=(page,), label_visibility="collapsed", width="stretch"
-    )
+    uploads.camera(t("Máy ảnh"), key=PICTURE, on_change=_look, args=(page,))
     st.button(t("Đóng máy ảnh"), on_click=_turn, args=(False,))
 
 

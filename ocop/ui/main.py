@@ -10,7 +10,7 @@ import streamlit as st
 
 from ocop.errors import StoreUnavailable
 from ocop.settings import ROOT
-from ocop.ui import shell
+from ocop.ui import shell, uploads
 from ocop.ui.screens import SCREENS
 
 t = shell.language()
@@ -27,9 +27,10 @@ chosen = st.navigation(list(pages.values()), position="hidden")
 current = next(key for key, page in pages.items() if page == chosen)
 shell.title(t(SCREENS[current].title))
 
-try:
-    shell.header(current)
-    chosen.run()
-except StoreUnavailable:
-    shell.unavailable()
-shell.footer()
+with uploads.run():
+    try:
+        shell.header(current)
+        chosen.run()
+    except StoreUnavailable:
+        shell.unavailable()
+    shell.footer()

@@ -25,9 +25,11 @@ def session(site: Site, seat: str | None = None) -> Iterator[Connection]:
         yield client
 
 
-def rerun(client: Connection, page: str, query: str = "") -> str:
-    """All texts of one run of a page."""
+def rerun(client: Connection, page: str, query: str = "", pressed: str = "") -> str:
+    """All texts of one run of a page, where the button with that id was pressed."""
     asked = BackMsg()
+    if pressed:
+        asked.rerun_script.widget_states.widgets.add(id=pressed, trigger_value=True)
     asked.rerun_script.query_string = query
     asked.rerun_script.page_name = page
     client.send(asked.SerializeToString())

@@ -13,6 +13,7 @@ from ocop.i18n import words
 from ocop.services import evidence
 from ocop.services.evidence import LARGEST, Stated, Statement
 from ocop.store.evidence import Decision
+from ocop.ui import uploads
 from ocop.ui.desk import previewing, seen
 from ocop.ui.desk.acting import Desk, attempt
 from ocop.ui.desk.choosing import chosen
@@ -76,10 +77,9 @@ def _form(page: Page, record: Record, decision: Decision, event: int, version: i
             st.text_input(t("Cơ quan ban hành"), key=WHO, max_chars=120, placeholder="UBND tỉnh Lâm Đồng")
         with right:
             st.checkbox(t("Tôi có quyết định đã ký trong tay và đã đối chiếu"), key=SIGNED)
-            st.file_uploader(
-                t("Bản quét quyết định đã ký (PDF, JPG, PNG)"), ["pdf", "jpg", "jpeg", "png"], key=FILE,
-                max_upload_size=LARGEST // 2**20,
-            )  # fmt: skip
+            uploads.field(
+                t("Bản quét quyết định đã ký (PDF, JPG, PNG)"), ["pdf", "jpg", "jpeg", "png"], key=FILE, largest=LARGEST
+            )
         st.text_input(t("Căn cứ của việc ghi này, để lưu vào nhật ký"), key=WHY, max_chars=300)
         st.form_submit_button(t("Xem trước"), type="primary", on_click=_rehearse,
                               args=(page, record.product.code, event, version))  # fmt: skip

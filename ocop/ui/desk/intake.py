@@ -13,6 +13,7 @@ from ocop.services import desk_intake
 from ocop.services.desk_intake import Complete, Draft, Preview
 from ocop.services.intake import Outcome, Said
 from ocop.services.jobs import Job
+from ocop.ui import uploads
 from ocop.ui.desk import intake_batches, intake_seen
 from ocop.ui.desk.acting import Desk, attempt, said
 from ocop.ui.page import Page
@@ -44,7 +45,7 @@ def _form(page: Page) -> None:
     t = page.t
     with st.form("nap", border=False):
         st.html(page.render("desk/part.html", title=t("1. Tệp và quyết định")))
-        st.file_uploader(t("Phụ lục của quyết định (.xlsx, .csv; đến 20 MB)"), type=["xlsx", "csv", "tsv"], key=FILE)
+        uploads.field(t("Phụ lục của quyết định (.xlsx, .csv; đến 20 MB)"), ["xlsx", "csv", "tsv"], key=FILE)
         left, middle, right = st.columns(3)
         left.text_input(t("Số quyết định, khi tệp không ghi"), key=NUMBER, max_chars=60)
         middle.date_input(t("Ngày quyết định"), value=None, key=DAY, format="DD/MM/YYYY")

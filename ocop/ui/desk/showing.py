@@ -12,6 +12,7 @@ from ocop.domain.roles import Act, Person
 from ocop.errors import QueryError
 from ocop.services import keeping, photos, showing
 from ocop.services.photos import LARGEST_FILE
+from ocop.ui import uploads
 from ocop.ui.desk import stories
 from ocop.ui.desk.acting import Desk, attempt
 from ocop.ui.desk.choosing import chosen
@@ -74,9 +75,9 @@ def _photo(page: Page, product: Product, words: PhotoWords) -> None:
                 st.form_submit_button(t("Bỏ ảnh"), on_click=_remove, args=(page, product))
     with right, st.form("show_photo", border=False):
         # a new key empties the box after what was in it went out
-        st.file_uploader(
+        uploads.field(
             t("Kéo ảnh vào đây (JPEG, PNG, WebP; đến 20 MB)"), ["jpg", "jpeg", "png", "webp"],
-            key=f"{FILE}_{st.session_state.get(COUNT, 0)}", max_upload_size=LARGEST_FILE // 2**20,
+            key=f"{FILE}_{st.session_state.get(COUNT, 0)}", largest=LARGEST_FILE,
         )  # fmt: skip
         st.text_input(t("Ảnh của ai (ghi dưới ảnh)"), key=CREDIT, max_chars=120, placeholder=t("Ảnh: tên chủ thể"))
         st.text_input(t("Tả ảnh bằng tiếng Việt, cho người không nhìn thấy"), key=ALT_VI, max_chars=200)
