@@ -78,7 +78,10 @@ def test_a_known_maker_is_found_and_chosen_and_its_product_is_not_entered_twice(
     opened(app)
     app.text_input(key="new_search").set_value("suối đá").run()
     first, *_, last = app.selectbox(key="new_maker").options
-    assert (first, last) == ("HTX Suối Đá, phường Lâm Viên - Đà Lạt, Lâm Đồng (1 sản phẩm)", "Chủ thể mới, chưa có trong sổ")
+    assert (first, last) == (
+        "HTX Suối Đá, phường Lâm Viên - Đà Lạt, Lâm Đồng (1 sản phẩm)",
+        "Chủ thể mới, chưa có trong sổ",
+    )
     fill(app, name=None, address=None)
     assert "Hãy chọn một chủ thể trong sổ, hoặc ghi tên chủ thể mới." in preview(app)
     record = the_register().record(code(1), TODAY)

@@ -19,15 +19,15 @@ from ocop.ui.desk.acting import Desk
 from ocop.ui.page import Page
 
 PREFIX = "new_"
-NAMES = (
-    "search", "maker", "name", "kind", "address", "product", "set", "code", "decision", "stated", "authority", "from",
-    "stars", "points", "evidence", "first", "source", "why",
-)  # fmt: skip
+TEXTS = ("search", "name", "address", "product", "code", "decision", "stated", "authority", "source", "why")
+CHOSEN = ("maker", "kind", "set", "from", "stars", "points")
+NAMES = (*TEXTS, *CHOSEN, "evidence", "first")
 EVIDENCE = {
     Evidence.SIGNED: N_("Quyết định đã ký trong tay tôi"),
     Evidence.TRANSCRIBED: N_("Bản chép của quyết định"),
     Evidence.PRESS: N_("Tin báo"),
 }
+USUAL = Evidence.TRANSCRIBED
 # In place of a known maker's number.
 NEW = 0
 
@@ -103,8 +103,9 @@ def _decision(page: Page) -> None:
         stars, points = st.columns(2, gap="medium")
         stars.selectbox(t("Hạng sao"), STARS, index=None, key=_key("stars"), placeholder=t("Chọn hạng sao"),
                         format_func=lambda count: words.stars(count, t))  # fmt: skip
-        points.number_input(t("Số điểm"), 0.0, 100.0, None, 0.5, key=_key("points"), placeholder=t("chưa rõ"))
-        st.selectbox(t("Bản ghi dựa vào"), list(EVIDENCE), index=1, key=_key("evidence"),
+        points.number_input(t("Số điểm"), 0.0, 100.0, None, 0.5, "%g", key=_key("points"), placeholder=t("chưa rõ"))
+        st.session_state.setdefault(_key("evidence"), USUAL)
+        st.selectbox(t("Bản ghi dựa vào"), list(EVIDENCE), key=_key("evidence"),
                      format_func=lambda each: t(EVIDENCE[each]))  # fmt: skip
         st.text_input(t("Nguồn (bắt buộc với tin báo)"), key=_key("source"), max_chars=300,
                       placeholder=t("Ví dụ: Báo Lâm Đồng, 12/9/2026"))  # fmt: skip
@@ -129,16 +130,17 @@ def read() -> tuple[Written, str]:
         stated=typed["stated"] or "",
         authority=typed["authority"] or "",
         valid_from=typed["from"],
-        evidence=typed["evidence"] or Evidence.TRANSCRIBED,
+        evidence=typed["evidence"] or USUAL,
         source=typed["source"] or "",
         is_first=bool(typed["first"]),
     ), typed["why"] or ""
 
 
 def clear() -> None:
-    """An empty form, after what it said was entered."""
-    for name in NAMES:
-        st.session_state.pop(_key(name), None)
+    """An empty form, after what it said was entered: said word by word, or the browser would go on showing it."""
+    empty: dict[str, object] = {**dict.fromkeys(TEXTS, ""), **dict.fromkeys(CHOSEN)}
+    for name, value in {**empty, "evidence": USUAL, "first": False}.items():
+        st.session_state[_key(name)] = value
 
 
 def _named(page: Page, maker: Maker | None) -> str:
