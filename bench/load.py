@@ -105,7 +105,7 @@ async def scans(site: Site, codes: list[str], rate: int, end: float, heard: Hear
             try:
                 out.write(
                     f"GET /m/{wanted[number]} HTTP/1.1\r\nHost: {NAME}\r\nAccept-Language: vi\r\n"
-                    "Accept-Encoding: gzip\r\n\r\n".encode()
+                    "Accept-Encoding: gzip, deflate, br\r\n\r\n".encode()
                 )
                 head = await stream.readuntil(b"\r\n\r\n")
                 size = int(head.lower().split(b"content-length: ")[1].split(b"\r\n")[0])

@@ -26,11 +26,13 @@ from ocop.services.memo import Memo
 from ocop.services.opened import VERDICT_SECONDS, Opened, pool_of
 from ocop.services.replica import Replica
 from ocop.services.scans import Scans
-from ocop.store import photos, queries, records
+from ocop.store import photos, publishing, queries, records
 from ocop.store.details import details
 from ocop.store.gtins import code_of_gtin
 
 T = TypeVar("T")
+# Of more changed products than these (an import) it is not worth asking which they are.
+MOST_CONCERNED = 2000
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,11 @@ class Register(Opened, Figures):
                 return found
             code = queries.code_of(session, typed)
             return None if code is None else records.record(session, code, day)
+
+    def concerned(self, since: int) -> frozenset[str] | None:
+        """The codes of products whose pages may say something else since a revision; None where they are too many."""
+        with self.reading(VERDICT_SECONDS) as session:
+            return publishing.codes_concerned(session, since, MOST_CONCERNED)
 
     def code_of_gtin(self, typed: str) -> str | None:
         """The code of the product that bears a GTIN."""

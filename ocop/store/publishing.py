@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date
 from functools import cache
 
@@ -34,6 +34,15 @@ def makers_by_code(session: Session, scope: Scope) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
+def makers_of(session: Session, codes: Collection[str]) -> dict[Scope, list[int]]:
+    """The ids of the makers of these products, by scope."""
+    wanted = select(ProductRow.scope, ProductRow.producer_id).where(ProductRow.code.in_(codes)).distinct()
+    found: dict[Scope, list[int]] = {}
+    for scope, maker in session.execute(wanted):
+        found.setdefault(Scope(scope), []).append(maker)
+    return found
+
+
 def concerned(session: Session, scope: Scope, since: int) -> set[int]:
     """Makers of whose products a page may say something else since a revision.
 
@@ -52,6 +61,15 @@ def concerned(session: Session, scope: Scope, since: int) -> set[int]:
     return set(session.scalars(found))
 
 
+def codes_concerned(session: Session, since: int, most: int) -> frozenset[str] | None:
+    """The codes, of either scope, of the products of those makers; None where more products than `most` changed."""
+    changed = select(func.count()).where(ProductRow.scope.in_(Scope), ProductRow.revision > since)
+    if (session.scalar(changed) or 0) > most:
+        return None
+    makers = {maker for scope in Scope for maker in concerned(session, scope, since)}
+    return frozenset(session.scalars(select(ProductRow.code).where(ProductRow.producer_id.in_(makers))))
+
+
 class Records:
     """Records as `records.record` gives them one by one, each with the day on which it next reads differently."""
 
@@ -59,7 +77,9 @@ class Records:
         self._session, self._day = session, day
         self._declared = queries.coverage(session, scope)
         self._complete, self._turns = cache(self._is_complete), cache(self._completeness_turns)
-        named = select(ProducerRow.name_key, ProducerRow.province).where(ProducerRow.scope == scope)
+        named = select(ProducerRow.name_key, ProducerRow.province).where(
+            ProducerRow.scope == scope, ProducerRow.merged_into.is_(None)
+        )
         alike = named.group_by(ProducerRow.name_key, ProducerRow.province).having(func.count() > 1)
         self._alike = {(name, province) for name, province in session.execute(alike)}
         changes = session.execute(select(AuditRow.revision, func.min(AuditRow.at)).group_by(AuditRow.revision))

@@ -34,6 +34,14 @@ def add(engine: Engine, counts: Mapping[Key, int]) -> None:
         session.execute(upsert, rows)
 
 
+def popular(session: Session, first: date, most: int) -> list[tuple[str, str]]:
+    """The pages, by code and language, that were handed out most often since a day, the most asked one first."""
+    each = func.sum(ScanRow.count)
+    wanted = select(ScanRow.code, ScanRow.language).where(ScanRow.day >= first).group_by(ScanRow.code, ScanRow.language)
+    rows = session.execute(wanted.order_by(each.desc(), ScanRow.code, ScanRow.language).limit(most))
+    return [(code, language) for code, language in rows]
+
+
 def total(session: Session, first: date, last: date) -> Total:
     """The scans of real products from one day through another; made-up ones are not counted among them."""
     wanted = (

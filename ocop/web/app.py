@@ -42,14 +42,15 @@ from ocop.web.logs import Logged
 from ocop.web.mark_page import MarkPage
 from ocop.web.metrics import Counted, Counts
 from ocop.web.paths import PathGuard
+from ocop.web.preparing import Preparing
 
 
-def routes(register: Register, counts: Counts | None = None) -> list[BaseRoute]:
+def routes(register: Register, counts: Counts | None = None, mark: MarkPage | None = None) -> list[BaseRoute]:
     """Every route that is not a Streamlit page. `/M/…` is how a QR code in capitals spells `/m/…`.
 
     `counts` are what `/metrics` tells, those of the `Counted` in front; without one it tells of no requests.
     """
-    mark, codes = MarkPage(register, scanned=register.count_scan), qr.endpoint(register)
+    mark, codes = mark or mark_page(register), qr.endpoint(register)
     return [
         Route("/m/{code}", mark),
         Route("/M/{code}", mark),
@@ -80,6 +81,11 @@ def routes(register: Register, counts: Counts | None = None) -> list[BaseRoute]:
     ]
 
 
+def mark_page(register: Register) -> MarkPage:
+    """The page behind a printed code, which counts what it hands out."""
+    return MarkPage(register, scanned=register.count_scan)
+
+
 def handlers(register: Register) -> Mapping[Any, Callable[[Request, Exception], Response]]:
     """What a reader sees when the store stops answering: that nothing is said about the product."""
 
@@ -91,22 +97,30 @@ def handlers(register: Register) -> Mapping[Any, Callable[[Request, Exception], 
     return {StoreUnavailable: unavailable}
 
 
-def lifespan(register: Register) -> Callable[[Any], AbstractAsyncContextManager[None]]:
-    """A server that ends normally writes what it still had in memory."""
+def lifespan(
+    register: Register, preparing: Preparing | None = None
+) -> Callable[[Any], AbstractAsyncContextManager[None]]:
+    """A server that ends normally writes what it still had in memory; `preparing` begins and ends with it."""
 
     @asynccontextmanager
     async def living(_app: object) -> AsyncIterator[None]:
+        if preparing:
+            preparing.start()
         yield
+        if preparing:
+            await run_in_threadpool(preparing.end)
         await run_in_threadpool(register.close)
 
     return living
 
 
-def standalone(register: Register) -> Starlette:
-    """The public routes alone, for a process without Streamlit."""
-    counts = Counts()
+def standalone(register: Register, *, prepares: bool = False) -> Starlette:
+    """The public routes alone, for a process without Streamlit; `prepares` mark pages before they are asked for."""
+    counts, mark = Counts(), mark_page(register)
     served = Starlette(
-        routes=routes(register, counts), exception_handlers=handlers(register), lifespan=lifespan(register)
+        routes=routes(register, counts, mark),
+        exception_handlers=handlers(register),
+        lifespan=lifespan(register, Preparing(register, mark) if prepares else None),
     )
     served.add_middleware(PathGuard, register=register)
     served.add_middleware(Limited, register=register)
@@ -121,4 +135,4 @@ def __getattr__(name: str) -> Starlette:
     if name != "app":
         raise AttributeError(name)
     banner.hide()
-    return standalone(the_register_or_exit())
+    return standalone(the_register_or_exit(), prepares=True)

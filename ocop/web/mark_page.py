@@ -9,16 +9,13 @@ import json
 import time
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
-from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 from starlette.types import Message, Receive, Scope, Send
 
 from ocop import __version__, i18n
-from ocop.domain.codes import is_code, tidy
 from ocop.domain.recognition import Scope as RegisterScope
 from ocop.domain.recognition import Status
 from ocop.domain.register import Record
@@ -27,6 +24,8 @@ from ocop.services.memo import Memo
 from ocop.services.register import Register
 from ocop.services.watch import Watch
 from ocop.web import compress, marks, pages
+from ocop.web.asking import Asked, plain, read
+from ocop.web.ready import Ready
 
 # Pages that are ready (some 4 KB each), and records for the time when the store does not answer.
 READY, KEPT = 16_384, 1024
@@ -35,24 +34,6 @@ FRESH = "public, max-age=1, stale-if-error=86400"
 VARY = "Accept, Accept-Language, Accept-Encoding"
 TYPES = {"html": "text/html; charset=utf-8", "json": "application/json; charset=utf-8"}
 READ = ("GET", "HEAD")
-# What decides which answer is meant. Longer than any browser's is no header of a reader.
-HEADERS = frozenset({b"accept", b"accept-language", b"accept-encoding", b"if-none-match"})
-LONGEST = 400
-
-
-class Asked(NamedTuple):
-    """One question: which code, in which language, form and encoding; `tag` is what the reader has already."""
-
-    typed: str
-    language: str
-    form: str
-    encoding: str
-    tag: str
-
-    @property
-    def key(self) -> tuple[str, str, str, str]:
-        """The same for every spelling of a code."""
-        return plain(self.typed), self.language, self.form, self.encoding
 
 
 class Answer(NamedTuple):
@@ -81,8 +62,8 @@ class MarkPage:
     ) -> None:
         self._register, self._scanned = register, scanned
         self.watch = Watch(register, now)
-        self._ready, self._last = Memo(READY), Memo(KEPT)
-        self._release = release(register)
+        self._ready: Ready[Answer] = Ready(register, READY)
+        self._last = Memo(KEPT)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from what is ready; else make it, away from the loop that serves everybody."""
@@ -99,20 +80,36 @@ class MarkPage:
             self._scanned(answer.code, asked.language)
         await _send(send, answer, is_head=scope["method"] == "HEAD")
 
+    def come(self) -> tuple[date, int]:
+        """The day and the revision for which `prepare` may make pages of what is read from now on.
+
+        Raises:
+            StoreUnavailable: the store does not answer.
+        """
+        day, revision = self._register.today(), self.watch.look()
+        self._ready.turn(day, revision)
+        return day, revision
+
+    def prepare(self, record: Record, language: str, day: date, revision: int) -> None:
+        """Make a page before anybody asks for it, as most browsers will."""
+        asked = Asked(record.product.code, language, "html", "br", "")
+        if self._ready.get(asked.key, day, revision) is None:
+            answer = self._known(asked, record, self._body(asked, record, day))
+            self._ready.keep(asked.key, day, revision, answer)
+
     def _at_hand(self, asked: Asked) -> Answer | None:
         revision = self.watch.known()
         if revision is None:
             return None
-        found: Answer | None = self._ready.get((asked.key, self._register.today()), revision)
-        return found
+        return self._ready.get(asked.key, self._register.today(), revision)
 
     def _make(self, asked: Asked) -> Answer:
         """Read the store; where it does not answer, say what was last known and when, or nothing of the product."""
         day = self._register.today()
         try:
             revision = self.watch.look()
-            known: Answer | None = self._ready.get((asked.key, day), revision)
-            if known:
+            self._ready.turn(day, revision)
+            if known := self._ready.get(asked.key, day, revision):
                 return known
             record = self._register.record(asked.typed, day)
             body = self._body(asked, record, day)
@@ -121,10 +118,14 @@ class MarkPage:
         if record is None:
             return self._answer(asked, 404, body, [("x-robots-tag", "noindex")])
         self._last.keep(plain(asked.typed), 0, (record, day))
-        tag = self._tag(asked, revision, day)
-        answer = self._answer(asked, 200, body, _extra(record), tag, record.product.code)
-        self._ready.keep((asked.key, day), revision, answer)
+        answer = self._known(asked, record, body)
+        self._ready.keep(asked.key, day, revision, answer)
         return answer
+
+    def _known(self, asked: Asked, record: Record, body: bytes) -> Answer:
+        """The tag is of the bytes themselves: every process says the same of a page that stays the same."""
+        tag = f'"{sha256(body + asked.encoding.encode()).hexdigest()[:16]}"'
+        return self._answer(asked, 200, body, _extra(record), tag, record.product.code)
 
     def _body(self, asked: Asked, record: Record | None, day: date, stale: datetime | None = None) -> bytes:
         if asked.form == "html":
@@ -148,10 +149,6 @@ class MarkPage:
             body = pages.filled("unavailable.html", self._register, t, day, languages=i18n.MARK_NAMES).encode()
         return self._answer(asked, 503, body, [("cache-control", "no-store"), ("retry-after", "30")])
 
-    def _tag(self, asked: Asked, revision: int, day: date) -> str:
-        written = f"{revision} {day} {self._release} {asked.language} {asked.form} {asked.encoding}"
-        return f'"{sha256(written.encode()).hexdigest()[:16]}"'
-
     def _answer(
         self, asked: Asked, status: int, body: bytes, extra: list[tuple[str, str]], tag: str = "", code: str = ""
     ) -> Answer:
@@ -174,45 +171,6 @@ def release(register: Register) -> str:
     texts = sha256(b"".join(file.read_bytes() for file in sorted(files))).hexdigest()
     settings = register.settings
     return f"{__version__} {texts} {settings.base_url} {settings.operator} {settings.operator_is_state_body}"
-
-
-def read(scope: Scope) -> Asked:
-    """What a request asks for."""
-    found = dict.fromkeys(HEADERS, "")
-    for name, value in scope["headers"]:
-        if name in HEADERS:
-            found[name] = value[:LONGEST].decode("latin-1")
-    typed, form = scope["path_params"]["code"], "html"
-    if typed[-5:].lower() == ".json":
-        typed, form = typed[:-5], "json"
-    elif "application/json" in found[b"accept"] and "text/html" not in found[b"accept"]:
-        form = "json"
-    query = scope["query_string"]
-    asked = query[:LONGEST].decode("latin-1") if b"lang=" in query else ""
-    return Asked(
-        typed,
-        _language(asked, found[b"accept-language"]),
-        form,
-        _encoding(found[b"accept-encoding"]),
-        found[b"if-none-match"],
-    )
-
-
-@lru_cache(maxsize=512)
-def _language(query: str, accepted: str) -> str:
-    """`?lang=`, else what the browser asks for, else Vietnamese."""
-    asked = parse_qs(query).get("lang", [""])[-1]
-    return asked if asked in i18n.MARK_NAMES else i18n.preferred(accepted, i18n.MARK_NAMES).code
-
-
-_encoding = lru_cache(maxsize=128)(compress.encoding)
-
-
-@lru_cache(maxsize=2048)
-def plain(typed: str) -> str:
-    """A code of the register in the one spelling that the store keeps; anything else as it was typed."""
-    own = tidy(typed)
-    return own if is_code(own) else typed
 
 
 def _extra(record: Record) -> list[tuple[str, str]]:

@@ -47,6 +47,7 @@ class Process:
     port: int
     folder: Path
     given: dict[str, str]
+    release: Path = ROOT
     running: subprocess.Popen[bytes] = field(init=False)
 
     def start(self) -> None:
@@ -56,7 +57,7 @@ class Process:
             self.running = subprocess.Popen(
                 # as the unit of the screens says: a scan goes before a rerun
                 [*(NICE if self.kind is SCREENS else []), sys.executable, *self.kind, str(self.port)],
-                cwd=ROOT, env=os.environ | self.given | {"HOME": str(self.folder)}, stdout=log, stderr=log,
+                cwd=self.release, env=os.environ | self.given | {"HOME": str(self.folder)}, stdout=log, stderr=log,
             )  # fmt: skip
 
     def wait(self) -> None:
