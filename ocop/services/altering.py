@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,9 +13,7 @@ from ocop.domain.entries import DecisionEntry, EventEntry, MakerEntry
 from ocop.domain.recognition import GRANTS, Evidence, Kind, Scope
 from ocop.domain.register import Recognition, Record
 from ocop.errors import QueryError
-from ocop.intake.cells import Unreadable
-from ocop.intake.decisions import cited
-from ocop.services import rows
+from ocop.services import deciding, rows
 from ocop.services.gazetteer import Gazetteer
 from ocop.services.register import Register
 from ocop.store import actions
@@ -25,8 +22,6 @@ from ocop.store.engine import writing
 # What the terminal records; the desk also grants.
 KINDS = (Kind.REVOKED, Kind.ANNULLED, Kind.EXTENDED, Kind.CORRECTED, Kind.PASSED)
 GRANTING = (Kind.RENEWED, Kind.RAISED, Kind.LOWERED)
-
-_PROVINCE = re.compile(r"(?i)\btỉnh\s+(.+)$")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,8 +129,7 @@ def _allowed(event: EventEntry, record: Record, about: Recognition | None) -> No
 def _check(alteration: Alteration, today: date) -> None:
     """Whether what is given goes together."""
     kind = alteration.kind
-    if alteration.decided_on > today:
-        raise QueryError(f"Ngày quyết định {alteration.decided_on:%d/%m/%Y} còn ở tương lai: hãy kiểm tra ngày.")
+    deciding.check_day(alteration.decided_on, today)
     for given, option, kinds in (
         (alteration.valid_until, "--valid-until", (Kind.EXTENDED, Kind.CORRECTED)),
         (alteration.stars if kind not in GRANTS else None, "--stars", (Kind.CORRECTED,)),
@@ -144,23 +138,14 @@ def _check(alteration: Alteration, today: date) -> None:
     ):
         if given and kind not in kinds:
             raise QueryError(f"{option} chỉ dùng với --kind {' hoặc '.join(kinds)}: hãy bỏ đi hoặc đổi --kind.")
-    named = _PROVINCE.search(alteration.authority)
-    if named and not Gazetteer().province_existed(named[1], alteration.decided_on):
-        raise QueryError(f"Không có tỉnh “{named[1]}” vào ngày {alteration.decided_on:%d/%m/%Y}: hãy kiểm tra cơ quan.")
+    deciding.check_province(alteration.authority, alteration.decided_on)
 
 
 def _decision(alteration: Alteration, *, is_made_up: bool) -> DecisionEntry:
-    try:
-        number = cited(alteration.decision).number
-    except Unreadable as error:
-        raise QueryError(str(error)) from None
+    number = deciding.number(alteration.decision)
     if not number:
         raise QueryError("Thiếu số quyết định: hãy ghi ở --decision, ví dụ 114/QĐ-UBND.")
-    level = rows.level_named(alteration.authority)
-    if level is None:
-        raise QueryError(
-            f"Không rõ “{alteration.authority}” thuộc cấp nào: hãy ghi đủ tên cơ quan, ví dụ UBND tỉnh Lâm Đồng."
-        )
+    level = deciding.level(alteration.authority)
     on = alteration.decided_on
     evidence = Evidence.SIGNED if alteration.signed else Evidence.TRANSCRIBED
     return DecisionEntry(

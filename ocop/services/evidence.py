@@ -12,9 +12,7 @@ from ocop.domain import authority
 from ocop.domain.recognition import Evidence
 from ocop.domain.roles import Act, Person
 from ocop.errors import QueryError, Refused
-from ocop.intake.cells import Unreadable
-from ocop.intake.decisions import cited
-from ocop.services import people, rows
+from ocop.services import deciding, people
 from ocop.services.desk_altering import Turn, turned
 from ocop.services.register import Register
 from ocop.store import evidence as stored
@@ -135,16 +133,11 @@ def _done(register: Register, asking: Person, code: str, statement: Statement, *
 
 
 def _values(register: Register, known: Decision, statement: Statement) -> dict[str, str]:
-    number = _number(statement)
+    number = deciding.number(statement.number)
     if not number or statement.on is None or not statement.authority:
         raise QueryError("Hãy ghi đủ số, ngày và cơ quan ban hành như trong quyết định.")
-    if statement.on > register.today():
-        raise QueryError(f"Ngày quyết định {statement.on:%d/%m/%Y} còn ở tương lai: hãy kiểm tra ngày.")
-    level = rows.level_named(statement.authority)
-    if level is None:
-        raise QueryError(
-            f"Không rõ “{statement.authority}” thuộc cấp nào: hãy ghi đủ tên cơ quan, ví dụ UBND tỉnh Lâm Đồng."
-        )
+    deciding.check_day(statement.on, register.today())
+    level = deciding.level(statement.authority)
     for kind, stars in known.kinds:
         if said := authority.fault(kind, stars, level, statement.on, None):
             raise QueryError(said)
@@ -152,13 +145,6 @@ def _values(register: Register, known: Decision, statement: Statement) -> dict[s
         "number": number, "stated": statement.on.isoformat(), "authority": statement.authority, "level": str(level),
         "evidence": str(_evidence(known, statement)),
     }  # fmt: skip
-
-
-def _number(statement: Statement) -> str:
-    try:
-        return cited(statement.number).number
-    except Unreadable as error:
-        raise QueryError(str(error)) from None
 
 
 def _evidence(known: Decision, statement: Statement) -> Evidence:

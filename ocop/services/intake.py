@@ -180,21 +180,21 @@ def take(
         if strict and found.contradictions:
             return Outcome(annex, rows=replace(found, entries=[], merged=0))
         before(session, found)
-        batch = _load(session, found, source, by=by, reason=reason, storing=heard.storing, after=after)
+        batch = enter(session, found, source, by=by, reason=reason, storing=heard.storing, after=after)
     return Outcome(annex, entered=len(found.entries), known=found.known, rows=found, batch=None if dry_run else batch)
 
 
-def _load(
+def enter(
     session: Session,
     found: Reconciled,
     source: Source,
     *,
     by: str,
     reason: str,
-    storing: Callable[[int], object],
-    after: Callable[[Session], object],
+    storing: Callable[[int], object] = lambda _n: None,
+    after: Callable[[Session], object] = lambda _s: None,
 ) -> int | None:
-    """Enter what was found as one batch; its number, none where nothing is new."""
+    """Enter what was found as one batch of the real register; its number, none where nothing is new."""
     since, revision = batches.marks(session), next_revision(session)
     older = {each.code for each in found.taken.values() if each.what is What.NEXT}
     stated = [code for entry in found.entries if entry.code in older for code in entry.official_codes]

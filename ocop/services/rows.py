@@ -39,11 +39,16 @@ class Of:
     rule: str | None = None
 
 
-def entry(row: AnnexRow, gazetteer: Gazetteer, file: Of) -> tuple[ProductEntry, list[str]]:
-    """A new product from a row, under a code of its own, and what a person should look at."""
+def entry(
+    row: AnnexRow, gazetteer: Gazetteer, file: Of, *, maker: MakerEntry | None = None, kind: str | None = None
+) -> tuple[ProductEntry, list[str]]:
+    """A new product from a row, under a code of its own, and what a person should look at.
+
+    `maker` is who a person says that it is, `kind` what they say that a new one is; else the row tells.
+    """
     assert row.decided_on is not None, "a row of recognitions has its date"
-    resolved = place(row, row.decided_on, gazetteer)
-    maker, cut = maker_at(row.producer, resolved.place)
+    resolved = Resolved(maker.place) if maker else place(row, row.decided_on, gazetteer)
+    maker, cut = (maker, ()) if maker else maker_at(row.producer, resolved.place, kind)
     level, doubts = level_of(row)
     codes_, more = _official(row.official_code, gazetteer, resolved.place)
     number = _set_number(row.set_text) if row.set_text else None
@@ -106,12 +111,17 @@ def located(address: str, authority: str, on: date, gazetteer: Gazetteer) -> Res
     return found
 
 
-def maker_at(written: str, found: Place) -> tuple[MakerEntry, tuple[str, ...]]:
-    """A maker from its name as written, at a place, and what was left out of the name."""
+def maker_at(written: str, found: Place, kind: str | None = None) -> tuple[MakerEntry, tuple[str, ...]]:
+    """A maker from its name as written, at a place, and what was left out of the name.
+
+    `kind` is what it is known to be; else its name tells. Either may say that the place may be a home.
+    """
     maker = _maker(written)
+    kind = kind or maker.kind
     # Of what may be a home nothing is kept as it was written: the matched commune stands for it.
-    stated = "" if is_private(maker.kind) else _without_phones(found.stated)
-    return MakerEntry(name=maker.name, kind=maker.kind, place=_stated(found, stated)), maker.cut
+    at_home = is_private(kind) or (maker.kind is not None and is_private(maker.kind))
+    stated = "" if at_home else _without_phones(found.stated)
+    return MakerEntry(name=maker.name, kind=kind, place=_stated(found, stated)), maker.cut
 
 
 class Maker(NamedTuple):

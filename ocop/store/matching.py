@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from decimal import Decimal
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from ocop.domain.entries import MakerEntry, Place
@@ -77,20 +77,33 @@ class KnownMaker(NamedTuple):
     entry: MakerEntry
 
 
-def makers_like(session: Session, scope: Scope, folded: Collection[str]) -> dict[str, list[KnownMaker]]:
-    """The makers whose names, read without their tones, are among these."""
+def makers_like(
+    session: Session, scope: Scope, folded: Collection[str], *, form: Callable[[str], str] = fold
+) -> dict[str, list[KnownMaker]]:
+    """The makers whose names, read without their tones or in another `form`, are among these."""
     found: dict[str, list[KnownMaker]] = {}
-    rows = session.execute(
-        select(
-            *(ProducerRow.id, ProducerRow.name, ProducerRow.name_key, ProducerRow.kind, ProducerRow.home),
-            *(ProducerRow.place_stated, ProducerRow.commune, ProducerRow.province, ProducerRow.former_province),
-        )
-        .where(ProducerRow.scope == scope)
-        .order_by(ProducerRow.id)
-    )
-    for number, name, name_key, kind, home, stated, commune, province, former in rows:
-        if (plain := fold(name)) in folded:
-            place = Place(stated=stated, commune=commune, province=province, former_province=former)
-            entry = MakerEntry(name=name, kind=kind, place=place)
-            found.setdefault(plain, []).append(KnownMaker(number, (name_key, province, home), entry))
+    for each in session.execute(_makers().where(ProducerRow.scope == scope).order_by(ProducerRow.id)):
+        if (plain := form(each.name)) in folded:
+            found.setdefault(plain, []).append(_maker(each))
     return found
+
+
+def maker(session: Session, scope: Scope, number: int) -> KnownMaker | None:
+    """One maker by its number; of one that was found to be another's, the one that it leads to."""
+    leads_to = select(func.coalesce(ProducerRow.merged_into, ProducerRow.id)).where(ProducerRow.id == number)
+    asked = _makers().where(ProducerRow.scope == scope, ProducerRow.id == leads_to.scalar_subquery())
+    row = session.execute(asked).first()
+    return _maker(row) if row else None
+
+
+def _makers() -> Select[*tuple[Any, ...]]:
+    return select(
+        *(ProducerRow.id, ProducerRow.name, ProducerRow.name_key, ProducerRow.kind, ProducerRow.home),
+        *(ProducerRow.place_stated, ProducerRow.commune, ProducerRow.province, ProducerRow.former_province),
+    )
+
+
+def _maker(row: Row[*tuple[Any, ...]]) -> KnownMaker:
+    number, name, name_key, kind, home, stated, commune, province, former = row
+    place = Place(stated=stated, commune=commune, province=province, former_province=former)
+    return KnownMaker(number, (name_key, province, home), MakerEntry(name=name, kind=kind, place=place))

@@ -33,6 +33,7 @@ from ocop.services import (
     awards,
     chronicle,
     desk_altering,
+    desk_entering,
     desk_intake,
     ending,
     fair_lists,
@@ -54,6 +55,7 @@ from ocop.services import (
     trail,
 )  # fmt: skip
 from ocop.services.altering import Alteration
+from ocop.services.entering import Written
 from ocop.services.gift_ledger import Only
 from ocop.services.register import Register
 from ocop.store import alike as stored_alike
@@ -74,6 +76,10 @@ TWINS = {5: "HTX Hòa Bình", 6: "Hợp tác xã Hòa Bình", 7: "HTX Đông Pho
 TOLD = Told("nhãn sản phẩm", TODAY, "chủ thể gửi nhãn")
 PICTURE = photos.checked(drawn("green"))
 FIRST = date(2026, 12, 10)
+BY_HAND = Written(
+    product="Trà hoa vàng", maker_name="HTX Hoa Vàng", address="xã Nam Dong, tỉnh Lâm Đồng", stars=3,
+    decision="9/QĐ-UBND", stated="2/10/2026", authority="UBND tỉnh Lâm Đồng",
+)  # fmt: skip
 REVOKED = Alteration(
     kind=Kind.REVOKED, decision="9/QĐ-UBND", decided_on=TODAY, authority="UBND tỉnh Lâm Đồng", note="vi phạm"
 )
@@ -166,6 +172,20 @@ ACTIONS: dict[str, Action] = {
         lambda w, p: desk_altering.rehearse(w.register, p, code(3), REVOKED, seen=w.version(), reason="căn cứ"),
     ),
     "desk_altering.record": Action(Act.ALTER, lambda w, p: desk_altering.record(w.register, p, rehearsed(w))),
+    "desk_entering.known_makers": Action(
+        Act.INTAKE, lambda w, p: desk_entering.known_makers(w.register, p, DEMO, "htx"), "any"
+    ),
+    "desk_entering.rehearse": Action(
+        Act.INTAKE, lambda w, p: desk_entering.rehearse(w.register, p, DEMO, BY_HAND, reason="căn cứ")
+    ),
+    "desk_entering.record": Action(
+        Act.INTAKE,
+        lambda w, p: desk_entering.record(
+            w.register, p,
+            desk_entering.rehearse(w.register, w.people[Role.STEWARD, None], DEMO, BY_HAND, reason="căn cứ"),
+            looked=True,
+        ),
+    ),
     "desk_intake.preview": Action(Act.INTAKE, lambda w, p: desk_intake.preview(w.register, p, drafted()), "any"),
     "desk_intake.load": Action(
         Act.INTAKE,

@@ -23,6 +23,16 @@ def side_by_side(
     frames = st.container(key="desk_preview")
     for column, title, record in zip(frames.columns(2, gap="medium"), titles, (before, after), strict=True):
         with column:
-            st.html(page.render("desk/part.html", title=title))
-            body = marks.document(page.register, record, record.product.code, page.day, t)
-            st.iframe(body.decode(), height=HEIGHT, alt=title)
+            _framed(page, title, record)
+
+
+def alone(page: Page, record: Record) -> None:
+    """Draw the page of a record that there is not yet."""
+    with st.container(key="desk_preview"):
+        _framed(page, page.t("Trang công khai sau khi ghi"), record)
+
+
+def _framed(page: Page, title: str, record: Record) -> None:
+    st.html(page.render("desk/part.html", title=title))
+    body = marks.document(page.register, record, record.product.code, page.day, page.t)
+    st.iframe(body.decode(), height=HEIGHT, alt=title)

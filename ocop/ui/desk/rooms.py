@@ -13,6 +13,7 @@ from ocop.ui.desk import (
     awards,
     chronicle,
     ending,
+    entering,
     evidence,
     inspections,
     intake,
@@ -51,6 +52,12 @@ ROOMS: dict[str, Room] = {
         N_("Phụ lục của một quyết định: kiểm tra thử, sửa tại chỗ, nạp vào sổ, và hoàn tác khi nạp nhầm."),
         frozenset({Act.INTAKE}),
         intake.draw,
+    ),
+    "moi": Room(
+        N_("Ghi một sản phẩm mới"),
+        N_("Từng sản phẩm một, khi không có phụ lục: chủ thể, quyết định, căn cứ; xem hồ sơ giống trước khi ghi."),
+        frozenset({Act.INTAKE}),
+        entering.draw,
     ),
     "thay-doi": Room(
         N_("Ghi thay đổi"),
