@@ -36,6 +36,7 @@ def test_a_revocation_is_previewed_and_then_public(desk: tuple[Server, Opened], 
     assert "đã bị thu hồi" not in page.request.get(mark).text(), "nothing is public before the second click"
     page.get_by_role("button", name="Ghi vào sổ và công khai").click()
     expect(page.locator(".oc-note.done")).to_contain_text("Đã ghi: thu hồi")
+    expect(page.get_by_label("Số quyết định")).to_have_value("")
     page.wait_for_timeout(3000)  # a revocation shows within three seconds
     page.goto(mark)
     expect(page.locator("h1")).to_contain_text("đã bị thu hồi (02/11/2026)")

@@ -141,3 +141,14 @@ def test_another_province_is_refused_and_what_is_missing_is_said(app: AppTest) -
     fill(app, stated="hôm qua")
     assert "“hôm qua” không phải ngày, tháng hay năm" in preview(app)
     assert app.text_input(key="new_stated").value == "hôm qua"
+
+
+def test_in_the_illustration_it_is_said_and_stays_made_up(app: AppTest) -> None:
+    sign_in(app, Role.STEWARD, province="68")
+    seen = shown(visit(app, "steward", viec="moi", so="minh-hoa"))
+    assert "Bạn đang ở sổ minh họa" in seen
+    fill(app)
+    assert "Dữ liệu minh họa" in preview(app)
+    app.button(key="new_record").click().run()
+    assert "Đã ghi sản phẩm “Trà sương sớm &lt;b&gt;”" in shown(app)
+    assert found() == [], "nothing of it is real"

@@ -118,9 +118,11 @@ def read(record: Record) -> tuple[Alteration, str]:
 
 
 def clear() -> None:
-    """An empty form, after what it said was recorded."""
-    for name in NAMES:
-        st.session_state.pop(_key(name), None)
+    """An empty form, after what it said was recorded: said word by word, or the browser would go on showing it."""
+    empty: dict[str, object] = dict.fromkeys(("decision", "authority", "maker", "address", "note", "why"), "")
+    for name, value in {**empty, **dict.fromkeys(("on", "stars", "from", "until")), "signed": False}.items():
+        st.session_state[_key(name)] = value
+    st.session_state.pop(_key("about"), None)
 
 
 def _named(page: Page, grant: Recognition | None) -> str:
