@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date
 from functools import cache
+from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
@@ -47,7 +48,7 @@ def concerned(session: Session, scope: Scope, since: int) -> set[int]:
     """Makers of whose products a page may say something else since a revision.
 
     Those of changed products, those from whom a changed product was passed on, and those of the same name: whether all
-    products of a maker are known hangs on that.
+    products of a maker are known hangs on that. And those of whose products some are gone with an import.
     """
     changed = select(ProductRow.id).where(ProductRow.scope == scope, ProductRow.revision > since)
     passed = select(RecognitionRow.former_producer_id).where(RecognitionRow.product_id.in_(changed))
@@ -58,16 +59,39 @@ def concerned(session: Session, scope: Scope, since: int) -> set[int]:
         .join(maker, (maker.name_key == alike.name_key) & (maker.scope == alike.scope))
         .where(or_(maker.id.in_(now), maker.id.in_(passed)))
     )
-    return set(session.scalars(found))
+    makers = set(session.scalars(found))
+    for gone in _taken_away(session, scope, since):
+        named = gone.get("makers")
+        if named is None:
+            return set(session.scalars(select(ProducerRow.id).where(ProducerRow.scope == scope)))
+        makers |= set(named)
+    return makers
 
 
 def codes_concerned(session: Session, since: int, most: int) -> frozenset[str] | None:
-    """The codes, of either scope, of the products of those makers; None where more products than `most` changed."""
+    """The codes, of either scope, of the products of those makers and of those that are gone.
+
+    None where that is more than `most`, or where not every one is named.
+    """
     changed = select(func.count()).where(ProductRow.scope.in_(Scope), ProductRow.revision > since)
     if (session.scalar(changed) or 0) > most:
         return None
-    makers = {maker for scope in Scope for maker in concerned(session, scope, since)}
-    return frozenset(session.scalars(select(ProductRow.code).where(ProductRow.producer_id.in_(makers))))
+    codes, makers = set[str](), set[int]()
+    for scope in Scope:
+        for gone in _taken_away(session, scope, since):
+            if gone.get("makers") is None:
+                return None
+            codes |= set(gone["codes"])
+        makers |= concerned(session, scope, since)
+    return frozenset(codes.union(session.scalars(select(ProductRow.code).where(ProductRow.producer_id.in_(makers)))))
+
+
+def _taken_away(session: Session, scope: Scope, since: int) -> list[dict[str, Any]]:
+    """What the audit says of products that were taken out of the register since a revision."""
+    told = select(AuditRow.detail).where(
+        AuditRow.subject == scope, AuditRow.action.in_(("undo_import", "drop_demo")), AuditRow.revision > since
+    )
+    return list(session.scalars(told))
 
 
 class Records:

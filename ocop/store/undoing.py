@@ -37,6 +37,8 @@ from ocop.store.tables import (
 # What belongs to a product that an import made, and goes with it.
 OWN = (StandingRow, FactsRow, CertificateRow, OfficialCodeRow, RecognitionRow)
 SHOWN = 5
+# Of more products than these the audit does not name each, and `store/publishing.py` takes all pages for concerned.
+MOST_TOLD = 1000
 
 
 def undo(session: Session, number: int, *, by: str, reason: str) -> int:
@@ -55,6 +57,7 @@ def undo(session: Session, number: int, *, by: str, reason: str) -> int:
         events, RecognitionRow.product_id.not_in(products))))  # fmt: skip
     _check(session, batch, older)
     codes = list(session.scalars(select(ProductRow.code).where(new | ProductRow.id.in_(older)).order_by(ProductRow.id)))
+    makers = _makers_named_alike(session, new)
     revision = next_revision(session)
     session.execute(delete(StandingRow).where(StandingRow.product_id.in_(older)))
     session.execute(delete(OfficialCodeRow).where(OfficialCodeRow.code.in_(batch.made["codes"])))
@@ -69,9 +72,16 @@ def undo(session: Session, number: int, *, by: str, reason: str) -> int:
         session.execute(delete(kept).where(_among(kept, batch), *_unnamed(core(kept))))
     session.execute(delete(CoverageRow).where(_among(CoverageRow, batch)))
     batch.undone_at, batch.undone_by, batch.undone_why = clock.now(), by, reason
-    detail = {"batch": number, "sha256": batch.sha256, "count": len(codes), "codes": codes[:1000]}
+    detail = {"batch": number, "sha256": batch.sha256, "count": len(codes), "codes": codes[:MOST_TOLD]}
+    detail["makers"] = makers if len(codes) <= MOST_TOLD else None
     audit(session, action="undo_import", by=by, reason=reason, subject=Scope.REAL, detail=detail)
     return len(codes)
+
+
+def _makers_named_alike(session: Session, products: ColumnElement[bool]) -> list[int]:
+    """The makers of these products and those of the same name, since completeness hangs on names."""
+    names = select(ProducerRow.name_key).where(ProducerRow.id.in_(select(ProductRow.producer_id).where(products)))
+    return list(session.scalars(select(ProducerRow.id).where(ProducerRow.name_key.in_(names)).order_by(ProducerRow.id)))
 
 
 def _among(row: Any, batch: ImportBatchRow) -> ColumnElement[bool]:

@@ -15,20 +15,26 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from ocop.domain.codes import shown
+from ocop.domain.codes import shown, tidy
 from ocop.domain.recognition import Kind, Level, Scope
-from ocop.services import alike, demo, gtins, photos
+from ocop.domain.register import ProductQuery
+from ocop.errors import Refused
+from ocop.services import alike, demo, desk_intake, gtins, photos
 from ocop.services.altering import Alteration, alter
 from ocop.services.coverage import declare
 from ocop.services.register import Register
+from ocop.store import publishing
 from ocop.web.app import standalone
 from ocop.web.mark_page import MarkPage
 from ocop.web.preparing import Preparing
 from tests.conftest import BASE_URL, TODAY
 from tests.services.histories import code, enter, event, maker, product
 from tests.services.test_alike import twins
+from tests.services.test_desk_intake import drafted, loaded
+from tests.services.test_desk_intake import steward as desk_steward
 from tests.services.test_keeping import steward
 from tests.services.test_photos import GIVEN, photograph
+from tests.services.test_publish import BOANERGES, published_to
 from tests.services.test_trail import LAM_DONG
 from tests.web.test_mark_page import Clock
 
@@ -154,6 +160,35 @@ def test_makers_that_are_one_and_then_two_again(twins: Register) -> None:
     alike.undo(twins, lan, Scope.DEMO, decision, why="gộp nhầm")
     reader.wait()
     assert {each: reader.ask(each) for each in all_codes(twins)} == fresh(twins)
+
+
+def test_an_import_and_its_undoing_are_seen_on_the_pages_of_the_makers_other_products(
+    register: Register, tmp_path: Path
+) -> None:
+    declared(register)
+    an, reader = desk_steward(register), Reader(register)
+    for _code in all_codes(register):
+        reader.ask(_code)
+    known, of_them = "FS2R-811T", "Công ty TNHH BOANERGES"
+    row = [1, "Trà Mây Thử", of_them, "Thôn 3, xã Thuận Hà, huyện Đắk Song, tỉnh Đắk Nông", "3 sao", "55"]
+    assert "Chủ thể này có 4 sản phẩm" in reader.ask(known)[2]
+    batch = loaded(register, an, drafted([row]))
+    reader.wait()
+    assert "Chủ thể này có 5 sản phẩm" in reader.ask(known)[2]
+    (new,) = [shown(each.code) for each in register.search(ProductQuery("trà mây thử"), TODAY).products]
+    assert reader.ask(new)[0] == 200
+    folder = tmp_path / "published"
+    published_to(folder, register)
+    desk_intake.undo(register, an, batch, reason="nạp nhầm tệp")
+    reader.wait()
+    assert "Chủ thể này có 4 sản phẩm" in reader.ask(known)[2]
+    assert reader.ask(new)[0] == 404
+    assert {each: reader.ask(each) for each in all_codes(register)} == fresh(register)
+    with pytest.raises(Refused, match=f"đã công bố, ví dụ {new}"):  # a printed code may not vanish
+        published_to(folder, register)
+    with register.reading() as session:
+        theirs = publishing.codes_concerned(session, register.revision() - 1, 10)
+    assert theirs == {tidy(each) for each in (*BOANERGES, new)}
 
 
 def test_a_store_that_was_restored_to_an_earlier_day_is_believed(register: Register) -> None:
