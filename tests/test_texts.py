@@ -1,5 +1,6 @@
 """The languages: every text is there, whole, and in its place."""
 
+import ast
 import re
 from datetime import date
 
@@ -8,8 +9,12 @@ from babel.messages import Message
 
 from ocop import i18n
 from ocop.domain.dates import Stated
+from ocop.domain.said import say
+from ocop.errors import QueryError
 from ocop.i18n import CATALOGUES
 from ocop.i18n.__main__ import MARK, read, texts
+from ocop.i18n.said import told
+from ocop.settings import ROOT
 
 
 def messages(code: str) -> dict[str, Message]:
@@ -74,3 +79,43 @@ def test_numbers_and_dates_follow_the_language() -> None:
 
 def test_an_unknown_language_is_vietnamese() -> None:
     assert i18n.language("xx").code == i18n.language(None).code == "vi"
+
+
+# What only the terminal can meet stays Vietnamese, as the commands are.
+ERRORS = {"QueryError", "Refused", "Conflict", "NotAllowed", "DataError", "Unreadable"}
+TERMINAL = {
+    "dump",
+    "backup",
+    "export",
+    "setup",
+    "shelf",
+    "scans",
+    "publish",
+    "writing",
+    "monitoring",
+    "addresses",
+    "dumping",
+    "checking",
+}
+
+
+def test_whoever_reads_english_is_refused_in_english() -> None:
+    """Every sentence that an error of a form says is made by `say`, and the test above wants its English."""
+    plain = []
+    for part in ("services", "store", "intake"):
+        for file in sorted((ROOT / "ocop" / part).glob("*.py")):
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and node.exc.args:
+                    said = node.exc.args[0]
+                    is_plain = isinstance(said, ast.JoinedStr) or (
+                        isinstance(said, ast.Constant) and " " in str(said.value)
+                    )
+                    if is_plain and ast.unparse(node.exc.func) in ERRORS and file.stem not in TERMINAL:
+                        plain.append(f"{file.name}:{node.lineno}")
+    assert plain == []
+    error = QueryError(say("Ngày {on} chưa đến: hãy ghi khi việc đã xong.", on=date(2026, 12, 1)))
+    assert str(error) == "Ngày 01/12/2026 chưa đến: hãy ghi khi việc đã xong."
+    assert (
+        told(error.args[0], i18n.language("en"))
+        == "1 December 2026 is still to come: please record it when it is done."
+    )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date as day
 from pathlib import Path
 
+from ocop.domain.said import say
 from ocop.domain.text import fold
 from ocop.errors import DataError
 from ocop.intake import cells, decisions, delimited, headers, purposes
@@ -27,7 +28,7 @@ from ocop.intake.sheets import Cell, Sheet, column_letter
 from ocop.intake.stars import is_proposal
 from ocop.intake.wordings import Field
 
-NO_HEADER = (
+NO_HEADER = say(
     "Không tìm thấy dòng tiêu đề có cột “Tên sản phẩm” cùng cột “Chủ thể” hoặc “Hạng sao”: "
     "hãy sửa tên cột hoặc dùng tệp mẫu."
 )

@@ -9,6 +9,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from ocop.domain.recognition import Level
+from ocop.domain.said import say
 from ocop.domain.text import fold
 from ocop.intake.sheets import Cell
 
@@ -65,17 +66,19 @@ def points(cell: Cell) -> Decimal | None:
 
     """
     if isinstance(cell, date):
-        raise Unreadable(f"Số điểm “{shown(cell)}” là một ngày: Excel đã đổi số thành ngày, hãy ghi lại số điểm.")
+        raise Unreadable(
+            say("Số điểm “{shown}” là một ngày: Excel đã đổi số thành ngày, hãy ghi lại số điểm.", shown=shown(cell))
+        )
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         number = str(round(cell, 6)) if 0 <= cell <= 100 else ""
     elif found := _POINTS.fullmatch(written := text(cell)):
         number = f"{found[1]}.{found[2] or 0}"
     elif written:
-        raise Unreadable(f"Số điểm “{written}” không phải một số từ 0 đến 100.")
+        raise Unreadable(say("Số điểm “{written}” không phải một số từ 0 đến 100.", written=written))
     else:
         return None
     if not number or Decimal(number) > 100:
-        raise Unreadable(f"Số điểm “{shown(cell)}” nằm ngoài khoảng từ 0 đến 100.")
+        raise Unreadable(say("Số điểm “{shown}” nằm ngoài khoảng từ 0 đến 100.", shown=shown(cell)))
     value = Decimal(number)
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
@@ -99,4 +102,4 @@ def level(written: str) -> Level | None:
     for found, names in _LEVELS:
         if any(f" {name} " in words for name in names):
             return found
-    raise Unreadable(f"Cấp công nhận “{written}” không phải huyện, tỉnh hay trung ương.")
+    raise Unreadable(say("Cấp công nhận “{written}” không phải huyện, tỉnh hay trung ương.", written=written))

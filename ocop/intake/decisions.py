@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from ocop.domain.said import say
 from ocop.intake.cells import MEMORY, Unreadable, text
 from ocop.intake.sheets import Cell
 
@@ -90,7 +91,9 @@ def _day(written: str) -> date:
         return _EPOCH + timedelta(days=int(serial[1]))
     found = list(_DAY.finditer(written))
     if len(found) != 1 or _AROUND_DAY.sub("", _DAY.sub(" ", written)):
-        raise Unreadable(f"“{written}” không phải một ngày: hãy ghi đủ ngày/tháng/năm, ví dụ 15/01/2020.")
+        raise Unreadable(
+            say("“{written}” không phải một ngày: hãy ghi đủ ngày/tháng/năm, ví dụ 15/01/2020.", written=written)
+        )
     return _date(found[0])
 
 
@@ -100,7 +103,7 @@ def _date(found: re.Match[str]) -> date:
     try:
         return date(year + 2000 if year < 100 else year, month, day_)
     except ValueError:
-        raise Unreadable(f"Không có ngày “{found[0]}”: hãy ghi theo thứ tự ngày/tháng/năm.") from None
+        raise Unreadable(say("Không có ngày “{found}”: hãy ghi theo thứ tự ngày/tháng/năm.", found=found[0])) from None
 
 
 @lru_cache(MEMORY)
@@ -118,7 +121,7 @@ def cited(written: str) -> Cited:
         return Cited(bare[1])
     found = mentioned(written)
     if not found.number:
-        raise Unreadable(f"“{written}” không có số quyết định, ví dụ 114/QĐ-UBND.")
+        raise Unreadable(say("“{written}” không có số quyết định, ví dụ 114/QĐ-UBND.", written=written))
     return found
 
 
@@ -134,7 +137,9 @@ def rule(written: str) -> str:
         return written
     found = mentioned(written).number
     if not found or len(found) > LONGEST_RULE:
-        raise Unreadable(f"“{written[:60]}…” quá dài: hãy chỉ ghi số hiệu văn bản, ví dụ QĐ 148/QĐ-TTg.")
+        raise Unreadable(
+            say("“{written}…” quá dài: hãy chỉ ghi số hiệu văn bản, ví dụ QĐ 148/QĐ-TTg.", written=written[:60])
+        )
     return found
 
 
@@ -148,7 +153,9 @@ def mentioned(written: str) -> Cited:
     numbers = sorted(set(_numbers(written)))
     days = sorted({_date(found) for found in _DAY.finditer(_NUMBER.sub(" ", written))})
     if len(numbers) > 1 or len(days) > 1:
-        raise Unreadable(f"“{written}” nhắc đến nhiều quyết định hoặc nhiều ngày: hãy chỉ ghi một.")
+        raise Unreadable(
+            say("“{written}” nhắc đến nhiều quyết định hoặc nhiều ngày: hãy chỉ ghi một.", written=written)
+        )
     named = _NAMED_NUMBER.search(written)
     number = numbers[0] if numbers else named[1] if named else ""
     authority = _AUTHORITY.search(written)

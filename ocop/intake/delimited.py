@@ -9,6 +9,7 @@ from io import StringIO
 from itertools import islice
 from unicodedata import combining, normalize
 
+from ocop.domain.said import say
 from ocop.errors import DataError
 from ocop.intake import tcvn3
 from ocop.intake.sheets import Sheet, check_size
@@ -25,7 +26,7 @@ _BYTE_ORDER = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_UNKNOWN = "Không nhận ra bảng mã của tệp: hãy mở bằng Excel và lưu thành “CSV UTF-8” hoặc .xlsx."
+_UNKNOWN = say("Không nhận ra bảng mã của tệp: hãy mở bằng Excel và lưu thành “CSV UTF-8” hoặc .xlsx.")
 
 
 def read(data: bytes) -> Sheet:
@@ -60,7 +61,10 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
                 check_size([(len(rows), widest)])
     except csv.Error:
         raise DataError(
-            f"Dòng {reader.line_num} của tệp CSV có dấu nháy kép thiếu hoặc thừa: hãy sửa lại hoặc lưu tệp thành .xlsx."
+            say(
+                "Dòng {line_num} của tệp CSV có dấu nháy kép thiếu hoặc thừa: hãy sửa lại hoặc lưu tệp thành .xlsx.",
+                line_num=reader.line_num,
+            )
         ) from None
     check_size([(len(rows), widest)])
     return rows

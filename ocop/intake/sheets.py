@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from functools import cache
 
+from ocop.domain.said import say
 from ocop.errors import DataError
 
 # `datetime` is a `date`, and `bool` and `int` are `float`s to the type checker; a blank cell is "".
@@ -22,7 +23,7 @@ MAX_ROWS = 200_000
 MAX_COLUMNS = 500
 MAX_CELLS = 3_000_000
 
-TOO_LARGE = (
+TOO_LARGE = say(
     "Bảng quá lớn (trên 200.000 dòng, 500 cột hoặc 3 triệu ô): "
     "hãy xóa các dòng, cột thừa ở cuối bảng hoặc chia thành nhiều tệp."
 )

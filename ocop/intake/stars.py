@@ -12,6 +12,7 @@ from functools import lru_cache
 from unicodedata import combining, normalize
 
 from ocop.domain.recognition import STARS
+from ocop.domain.said import say
 from ocop.intake.cells import MEMORY, Unreadable, text
 from ocop.intake.decisions import Cited, mentioned, without
 
@@ -74,11 +75,11 @@ def stars(written: str) -> Stars | None:
         return None
     words = _without_marks(without(written))
     if _YEAR.fullmatch(words.strip()):
-        raise Unreadable(f"“{written}” là một năm, không phải hạng sao.")
+        raise Unreadable(say("“{written}” là một năm, không phải hạng sao.", written=written))
     if _HOTEL.search(words):
-        raise Unreadable(f"“{written}” là hạng sao lưu trú du lịch, không phải hạng sao OCOP.")
+        raise Unreadable(say("“{written}” là hạng sao lưu trú du lịch, không phải hạng sao OCOP.", written=written))
     if _DENIAL.search(words):
-        raise Unreadable(f"“{written}” không nêu một hạng sao đã được công nhận.")
+        raise Unreadable(say("“{written}” không nêu một hạng sao đã được công nhận.", written=written))
     proposed = is_proposal(words)
     count = _count(written, words, proposed)
     if count is not None and count not in STARS:
@@ -96,9 +97,9 @@ def _count(written: str, words: str, proposed: bool) -> int | None:
     after = _PROPOSAL.split(words)[-1]  # "4 sao, đề xuất 5 sao" proposes five
     found = (_counts(after) if proposed else set()) or _counts(words)
     if len(found) > 1:
-        raise Unreadable(f"“{written}” ghi nhiều hạng sao khác nhau: hãy chỉ ghi một.")
+        raise Unreadable(say("“{written}” ghi nhiều hạng sao khác nhau: hãy chỉ ghi một.", written=written))
     if not found and not proposed:
-        raise Unreadable(f"“{written}” không phải hạng sao (3, 4 hoặc 5 sao).")
+        raise Unreadable(say("“{written}” không phải hạng sao (3, 4 hoặc 5 sao).", written=written))
     return next(iter(found), None)
 
 

@@ -8,6 +8,7 @@ import zlib
 from io import BytesIO
 from pathlib import PurePosixPath, PureWindowsPath
 
+from ocop.domain.said import say
 from ocop.errors import DataError
 from ocop.intake.workbook import BROKEN
 
@@ -32,17 +33,17 @@ def checked(name: str, data: bytes) -> str:
     plain = plain if len(plain) <= LONGEST_NAME else f"{plain[: LONGEST_NAME - 8]}…{plain[-7:]}"
     ending = plain.lower().rsplit(".", 1)[-1]
     if ending in {"xlsm", "xltm", "xlsb", "xlam"}:
-        raise DataError("Tệp có thể chứa macro: hãy mở bằng Excel và lưu thành .xlsx.")
+        raise DataError(say("Tệp có thể chứa macro: hãy mở bằng Excel và lưu thành .xlsx."))
     if ending not in {"xlsx", "csv", "tsv"}:
-        raise DataError("Chỉ nhận tệp .xlsx hoặc .csv: hãy lưu phụ lục thành một trong hai dạng này.")
+        raise DataError(say("Chỉ nhận tệp .xlsx hoặc .csv: hãy lưu phụ lục thành một trong hai dạng này."))
     if len(data) > MAX_UPLOAD:
-        raise DataError("Tệp lớn hơn 20 MB: hãy bỏ ảnh trong tệp hoặc chia thành nhiều tệp.")
+        raise DataError(say("Tệp lớn hơn 20 MB: hãy bỏ ảnh trong tệp hoặc chia thành nhiều tệp."))
     if data.startswith(b"PK") != (ending == "xlsx") and not data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise DataError("Nội dung tệp không đúng với đuôi tên tệp: hãy mở tệp và lưu lại thành .xlsx hoặc .csv.")
+        raise DataError(say("Nội dung tệp không đúng với đuôi tên tệp: hãy mở tệp và lưu lại thành .xlsx hoặc .csv."))
     if ending == "xlsx" and data.startswith(b"PK"):
         _check_parts(data)
     elif any(len(line) > LONGEST_LINE for line in data.splitlines()):
-        raise DataError("Tệp CSV có dòng dài hơn 1 MB, không phải bảng sản phẩm: hãy xem lại tệp.")
+        raise DataError(say("Tệp CSV có dòng dài hơn 1 MB, không phải bảng sản phẩm: hãy xem lại tệp."))
     return plain
 
 
@@ -62,14 +63,16 @@ def _check_parts(data: bytes) -> None:
 def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     name = part.filename.replace("\\", "/")
     if name.startswith("/") or ":" in name or ".." in name.split("/"):
-        raise DataError("Tệp Excel có phần mang tên đường dẫn lạ: hãy mở bằng Excel rồi lưu lại thành .xlsx.")
+        raise DataError(say("Tệp Excel có phần mang tên đường dẫn lạ: hãy mở bằng Excel rồi lưu lại thành .xlsx."))
     if name.lower().endswith("vbaproject.bin"):
-        raise DataError("Tệp có macro: hãy mở bằng Excel và lưu thành .xlsx không có macro.")
+        raise DataError(say("Tệp có macro: hãy mở bằng Excel và lưu thành .xlsx không có macro."))
     if part.flag_bits & 1:
-        raise DataError("Tệp có đặt mật khẩu: hãy bỏ mật khẩu và lưu lại thành .xlsx.")
+        raise DataError(say("Tệp có đặt mật khẩu: hãy bỏ mật khẩu và lưu lại thành .xlsx."))
     if part.file_size > CHECKED_FROM and part.file_size > MAX_RATIO * max(part.compress_size, 1):
-        raise DataError("Tệp nén bất thường (bung ra gấp hơn 300 lần): không đọc. Hãy lưu lại thành .xlsx bằng Excel.")
+        raise DataError(
+            say("Tệp nén bất thường (bung ra gấp hơn 300 lần): không đọc. Hãy lưu lại thành .xlsx bằng Excel.")
+        )
     if name.lower().endswith((".xml", ".rels")):
         with archive.open(part) as packed:
             if _DOCTYPE.search(packed.read(2**16)):  # only the head of a document may declare entities
-                raise DataError("Tệp Excel khai báo thực thể XML: hãy mở bằng Excel rồi lưu lại thành .xlsx.")
+                raise DataError(say("Tệp Excel khai báo thực thể XML: hãy mở bằng Excel rồi lưu lại thành .xlsx."))

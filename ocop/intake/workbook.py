@@ -16,6 +16,7 @@ from unicodedata import normalize
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from ocop.domain.said import say
 from ocop.errors import DataError
 from ocop.intake import tcvn3
 from ocop.intake.sheets import MAX_CELLS, SEARCHED, Cell, Sheet, Span, check_size
@@ -23,7 +24,7 @@ from ocop.intake.sheets import MAX_CELLS, SEARCHED, Cell, Sheet, Span, check_siz
 MAX_UNPACKED = 128 * 2**20
 MAX_SPANS = 200_000
 
-BROKEN = "Không đọc được tệp Excel này: hãy mở bằng Excel rồi lưu lại thành .xlsx."
+BROKEN = say("Không đọc được tệp Excel này: hãy mở bằng Excel rồi lưu lại thành .xlsx.")
 
 # A prefix may be any name; the reader looks at what stands after it.
 _CELL = re.compile(rb"<(?:[^\s<>/:]+:)?c[\s/>]")
@@ -104,13 +105,17 @@ def _unpacked_extents(data: bytes) -> list[tuple[int, int]]:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             if "[Content_Types].xml" not in archive.namelist() or "xl/workbook.bin" in archive.namelist():
-                raise DataError("Tệp không phải Excel .xlsx: hãy mở bằng chương trình đã tạo ra nó và lưu thành .xlsx.")
+                raise DataError(
+                    say("Tệp không phải Excel .xlsx: hãy mở bằng chương trình đã tạo ra nó và lưu thành .xlsx.")
+                )
             for part in archive.infolist():
                 with archive.open(part) as packed:
                     content = packed.read(left + 1)
                 left -= len(content)
                 if left < 0:
-                    raise DataError("Tệp bung ra lớn hơn 128 MB: hãy bỏ ảnh và trang thừa hoặc chia thành nhiều tệp.")
+                    raise DataError(
+                        say("Tệp bung ra lớn hơn 128 MB: hãy bỏ ảnh và trang thừa hoặc chia thành nhiều tệp.")
+                    )
                 if b"sheetData" in content:
                     extents.append(_extent(content))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ocop.domain.recognition import Scope
 from ocop.domain.roles import Act, Person
+from ocop.domain.said import say
 from ocop.domain.taxonomy import abbreviated, is_private
 from ocop.domain.text import fold
 from ocop.errors import QueryError, Refused
@@ -80,7 +81,7 @@ def merge(register: Register, asking: Person, scope: Scope, pair: Pair, *, why: 
         QueryError: they are products.
     """
     if pair.kind != "maker":
-        raise QueryError("Chỉ gộp được chủ thể: hai sản phẩm giống nhau hãy giữ riêng hoặc ghi đính chính.")
+        raise QueryError(say("Chỉ gộp được chủ thể: hai sản phẩm giống nhau hãy giữ riêng hoặc ghi đính chính."))
     _may(register, asking, scope, pair.one.province, pair.other.province)
     with writing(register.engine) as session:
         return stored.merge_makers(
@@ -120,4 +121,4 @@ def _may(register: Register, asking: Person, scope: Scope, *provinces: str | Non
     for province in provinces:
         people.require(register, asking, Act.KEEP_RECORDS, province)
     if register.settings.demo_signin and scope is Scope.REAL:
-        raise Refused("Người minh họa không ghi được vào bản ghi thật: hãy xem bản minh họa.")
+        raise Refused(say("Người minh họa không ghi được vào bản ghi thật: hãy xem bản minh họa."))

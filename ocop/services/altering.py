@@ -12,6 +12,7 @@ from ocop.domain.dates import Stated
 from ocop.domain.entries import DecisionEntry, EventEntry, MakerEntry
 from ocop.domain.recognition import GRANTS, Evidence, Kind, Scope
 from ocop.domain.register import Recognition, Record
+from ocop.domain.said import say
 from ocop.errors import QueryError
 from ocop.services import deciding, rows
 from ocop.services.gazetteer import Gazetteer
@@ -74,10 +75,12 @@ def alter(register: Register, code: str, alteration: Alteration, *, by: str, rea
         Conflict: no product bears the code, or its history does not bear the alteration.
     """
     if alteration.kind not in KINDS:
-        raise QueryError("Chỉ ghi được thu hồi, hủy bỏ, gia hạn, đính chính và chuyển chủ thể; công nhận thì nhập tệp.")
+        raise QueryError(
+            say("Chỉ ghi được thu hồi, hủy bỏ, gia hạn, đính chính và chuyển chủ thể; công nhận thì nhập tệp.")
+        )
     found = prepared(register, code, alteration)
     if found.record.product.scope is not Scope.REAL:
-        raise QueryError(f"Sản phẩm mã {code} là dữ liệu minh họa: không ghi quyết định thật vào đó.")
+        raise QueryError(say("Sản phẩm mã {code} là dữ liệu minh họa: không ghi quyết định thật vào đó.", code=code))
     with writing(register.engine) as session:
         found.write(session, by=by, reason=reason)
     after = register.record(found.record.product.code, register.today())
@@ -94,7 +97,7 @@ def prepared(register: Register, code: str, alteration: Alteration) -> Prepared:
     _check(alteration, register.today())
     record = register.record(code, date.max)
     if record is None:
-        raise QueryError(f"Không có sản phẩm nào mang mã {code}: hãy kiểm tra lại mã.")
+        raise QueryError(say("Không có sản phẩm nào mang mã {code}: hãy kiểm tra lại mã.", code=code))
     maker, doubts = _maker(alteration)
     is_made_up = record.product.scope is Scope.DEMO
     event = EventEntry(
@@ -137,14 +140,20 @@ def _check(alteration: Alteration, today: date) -> None:
         (alteration.address, "--address", (Kind.PASSED,)),
     ):
         if given and kind not in kinds:
-            raise QueryError(f"{option} chỉ dùng với --kind {' hoặc '.join(kinds)}: hãy bỏ đi hoặc đổi --kind.")
+            raise QueryError(
+                say(
+                    "{option} chỉ dùng với --kind {listed}: hãy bỏ đi hoặc đổi --kind.",
+                    option=option,
+                    listed=" hoặc ".join(kinds),
+                )
+            )
     deciding.check_province(alteration.authority, alteration.decided_on)
 
 
 def _decision(alteration: Alteration, *, is_made_up: bool) -> DecisionEntry:
     number = deciding.number(alteration.decision)
     if not number:
-        raise QueryError("Thiếu số quyết định: hãy ghi ở --decision, ví dụ 114/QĐ-UBND.")
+        raise QueryError(say("Thiếu số quyết định: hãy ghi, ví dụ 114/QĐ-UBND."))
     level = deciding.level(alteration.authority)
     on = alteration.decided_on
     evidence = Evidence.SIGNED if alteration.signed else Evidence.TRANSCRIBED
@@ -165,7 +174,7 @@ def _maker(alteration: Alteration) -> tuple[MakerEntry | None, list[str]]:
         return None, []
     found = rows.located(alteration.address, alteration.authority, alteration.decided_on, Gazetteer())
     if found.place.province is None:
-        raise QueryError("Không nhận ra tỉnh của chủ thể mới: hãy ghi địa chỉ đến tỉnh ở --address.")
+        raise QueryError(say("Không nhận ra tỉnh của chủ thể mới: hãy ghi địa chỉ đến tỉnh."))
     maker, cut = rows.maker_at(alteration.maker, found.place)
     return maker, [*found.doubts, *cut]
 
@@ -176,5 +185,7 @@ def _about(record: Record, given: str | int | None) -> Recognition | None:
         return None
     grants = [each for each in record.history if each.kind in GRANTS and given in (each.id, each.decision)]
     if len(grants) != 1:
-        raise QueryError(f"Sản phẩm không có công nhận nào theo Quyết định {given}: hãy kiểm tra --about.")
+        raise QueryError(
+            say("Sản phẩm không có công nhận nào theo Quyết định {given}: hãy kiểm tra số quyết định.", given=given)
+        )
     return grants[0]

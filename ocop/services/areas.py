@@ -7,6 +7,7 @@ from datetime import date
 from ocop import reference
 from ocop.documents.account import Area, Tier
 from ocop.domain.places import MERGERS, Commune, Province
+from ocop.domain.said import say
 from ocop.domain.text import fold
 from ocop.errors import QueryError
 from ocop.services.gazetteer import Gazetteer
@@ -23,10 +24,10 @@ def area(tier: Tier, typed: str | None, day: date) -> Area:
     typed = (typed or "").strip()
     if tier is Tier.NATION:
         if typed:
-            raise QueryError("Báo cáo toàn quốc không thuộc địa bàn nào: hãy bỏ --place.")
+            raise QueryError(say("Báo cáo toàn quốc không thuộc địa bàn nào: hãy bỏ --place."))
         return Area(tier, None, "Cả nước", None)
     if not typed:
-        raise QueryError("Chưa chọn địa bàn: hãy đặt --place bằng tên hoặc mã.")
+        raise QueryError(say("Chưa chọn địa bàn: hãy đặt --place bằng tên hoặc mã."))
     if tier is Tier.PROVINCE:
         found = province(typed)
         return Area(tier, found.code, full_name(found, day), found.name)
@@ -54,9 +55,19 @@ def province(typed: str, option: str = "--place") -> Province:
     for former in reference.former_provinces().values():
         if fold(typed) in {fold(name) for name in (former.name, former.full_name, *former.aliases)}:
             now = known[former.successor].name
-            raise QueryError(f"“{_quoted(typed)}” nay thuộc {now} (từ 01/7/2025): hãy đặt {option} “{now}”.")
+            raise QueryError(
+                say(
+                    "“{quoted}” nay thuộc {now} (từ 01/7/2025): hãy đặt {option} “{now}”.",
+                    quoted=_quoted(typed),
+                    now=now,
+                    option=option,
+                )
+            )
     raise QueryError(
-        f"Không có tỉnh, thành phố “{_quoted(typed)}”: hãy dùng tên hoặc mã của một trong 34 tỉnh, thành phố."
+        say(
+            "Không có tỉnh, thành phố “{quoted}”: hãy dùng tên hoặc mã của một trong 34 tỉnh, thành phố.",
+            quoted=_quoted(typed),
+        )
     )
 
 
@@ -74,11 +85,18 @@ def _commune(typed: str) -> Commune:
     if named:
         some = "; ".join(f"“{each.name}, {reference.provinces()[each.province].name}”" for each in named[:FEW])
         raise QueryError(
-            f"Có {len(named)} xã, phường tên “{_quoted(typed)}”: hãy ghi thêm tỉnh, ví dụ {some}, hoặc dùng mã."
+            say(
+                "Có {number} xã, phường tên “{quoted}”: hãy ghi thêm tỉnh, ví dụ {some}, hoặc dùng mã.",
+                number=len(named),
+                quoted=_quoted(typed),
+                some=some,
+            )
         )
     raise QueryError(
-        f"Không có xã, phường, đặc khu “{_quoted(typed)}”: hãy dùng tên kèm tỉnh, ví dụ “Quảng Trực, Lâm Đồng”, hoặc "
-        "mã."
+        say(
+            "Không có xã, phường, đặc khu “{quoted}”: hãy dùng tên kèm tỉnh, ví dụ “Quảng Trực, Lâm Đồng”, hoặc mã.",
+            quoted=_quoted(typed),
+        )
     )
 
 

@@ -11,6 +11,7 @@ from ocop.documents.paper import VI, WATERMARK, Cell, Column, Issuer, Paper, Tab
 from ocop.domain.recognition import Evidence, Kind, Scope, Status
 from ocop.domain.register import Facet, Product, ProductQuery, Recognition, choices
 from ocop.domain.roles import Act, Person
+from ocop.domain.said import say
 from ocop.domain.shortlist import MOST_COUNTED, MOST_WEIGHT, Candidate, Criterion, Ranked, ranked
 from ocop.domain.taxonomy import ProducerKind
 from ocop.errors import QueryError
@@ -49,7 +50,7 @@ def shortlist(
     """
     where = people.where(register, asking, Act.SHORTLIST)
     if any(not 0 <= each <= MOST_WEIGHT for each in weights.values()):
-        raise QueryError(f"Trọng số phải từ 0 đến {MOST_WEIGHT}: hãy sửa lại.")
+        raise QueryError(say("Trọng số phải từ 0 đến {most_weight}: hãy sửa lại.", most_weight=MOST_WEIGHT))
     found = [each for each in candidates(register, scope, register.today()) if each.is_weak is weak]
     mine = [each for each in found if where & {None, each.province} and each.violation is None]
     return ranked(mine, weights)

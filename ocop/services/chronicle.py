@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from ocop.domain.recognition import Kind, Status, holding
 from ocop.domain.roles import Act, Person
+from ocop.domain.said import say
 from ocop.errors import QueryError
 from ocop.services import people
 from ocop.services.desk_altering import Turn, turned
@@ -121,7 +122,7 @@ def restore(register: Register, asking: Person, code: str, step: Step, *, seen: 
         QueryError, Conflict: there is no reason or nothing to go back to, or the record changed since version `seen`.
     """
     if not reason.strip():
-        raise QueryError("Hãy ghi vì sao trở lại trạng thái trước, để lưu vào nhật ký.")
+        raise QueryError(say("Hãy ghi vì sao trở lại trạng thái trước, để lưu vào nhật ký."))
     _require(register, asking, code)
     by = people.author(asking)
 
@@ -131,7 +132,7 @@ def restore(register: Register, asking: Person, code: str, step: Step, *, seen: 
             return
         change = next((each for each in withdrawing.changes(session, code) if each.id == step.change), None)
         if change is None:
-            raise QueryError("Bước này không trở lại được: hãy chọn bước khác.")
+            raise QueryError(say("Bước này không trở lại được: hãy chọn bước khác."))
         number = int(change.detail["decision"])
         decision = evidence.decision(session, number)
         for province in sorted(decision.provinces if decision else (), key=str):

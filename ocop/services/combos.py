@@ -8,6 +8,7 @@ from datetime import date
 from ocop import reference
 from ocop.domain.recognition import Scope
 from ocop.domain.register import Product
+from ocop.domain.said import say
 from ocop.errors import QueryError
 from ocop.gifts import combos
 from ocop.gifts.candidates import Offer
@@ -75,7 +76,14 @@ def filled(
     ]
     for name, given, known in (("vùng", region, regions()), ("chủ đề", theme, THEMES)):
         if given is not None and given not in known:
-            raise QueryError(f"Không có bộ quà nào thuộc {name} “{given}”: hãy chọn trong {', '.join(known)}.")
+            raise QueryError(
+                say(
+                    "Không có bộ quà nào thuộc {name} “{given}”: hãy chọn trong {listed}.",
+                    name=name,
+                    given=given,
+                    listed=", ".join(known),
+                )
+            )
     every = {each.combo.id: each for each in _all(register, scope, day)}
     return tuple(every[each.id] for each in wanted)
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from ocop.domain.coverage import Coverage
 from ocop.domain.places import MERGERS
 from ocop.domain.recognition import Level, Scope
+from ocop.domain.said import say
 from ocop.errors import QueryError
 from ocop.services.gazetteer import Gazetteer
 from ocop.services.opened import Opened
@@ -39,15 +40,15 @@ def checked(
 ) -> list[Coverage]:
     """What a declaration comes to, checked and not yet made; parameters and errors as of `declare`."""
     if first > last:
-        raise QueryError("Ngày đầu sau ngày cuối: hãy đổi lại --from và --to.")
+        raise QueryError(say("Ngày đầu sau ngày cuối: hãy đổi lại hai ngày."))
     if last > register.today():
-        raise QueryError("Không thể khai báo đầy đủ cho ngày chưa đến: hãy đặt --to đến hôm nay.")
+        raise QueryError(say("Không thể khai báo đầy đủ cho ngày chưa đến: hãy đặt ngày cuối đến hôm nay."))
     if level is Level.DISTRICT and last >= MERGERS:
-        raise QueryError("Từ 01/07/2025 không còn cấp huyện: hãy đặt --to đến 2025-06-30.")
+        raise QueryError(say("Từ 01/07/2025 không còn cấp huyện: hãy đặt ngày cuối đến 30/06/2025."))
     if level is Level.NATION and province:
-        raise QueryError("Cấp quốc gia không thuộc tỉnh nào: hãy bỏ --province.")
+        raise QueryError(say("Cấp quốc gia không thuộc tỉnh nào: hãy bỏ tên tỉnh."))
     if not by.strip() or not source.strip():
-        raise QueryError("Khai báo phải ghi ai khai và căn cứ: hãy bổ sung --by và --source.")
+        raise QueryError(say("Khai báo phải ghi ai khai và căn cứ: hãy bổ sung cả hai."))
     spans = [(first, min(last, MERGERS - ONE_DAY)), (max(first, MERGERS), last)]
     if level is Level.NATION:
         spans = [(first, last)]
@@ -59,6 +60,8 @@ def _coverage(level: Level, name: str | None, first: date, last: date, source: s
         return Coverage(level, None, None, first, last, source)
     code = Gazetteer().province(name or "", first)
     if code is None:
-        raise QueryError(f"Không có tỉnh “{name or ''}” vào ngày {first:%d/%m/%Y}: hãy dùng tên của thời đó.")
+        raise QueryError(
+            say("Không có tỉnh “{value}” vào ngày {first}: hãy dùng tên của thời đó.", value=name or "", first=first)
+        )
     before = first < MERGERS
     return Coverage(level, code if before else None, None if before else code, first, last, source)

@@ -7,6 +7,7 @@ from datetime import date
 
 from ocop.domain.dates import Stated
 from ocop.domain.recognition import Level
+from ocop.domain.said import say
 from ocop.errors import QueryError
 from ocop.intake.cells import Unreadable
 from ocop.intake.decisions import cited
@@ -26,7 +27,7 @@ def number(written: str) -> str:
     try:
         return cited(written).number
     except Unreadable as error:
-        raise QueryError(str(error)) from None
+        raise QueryError(error.args[0]) from None
 
 
 def level(authority: str) -> Level:
@@ -37,7 +38,12 @@ def level(authority: str) -> Level:
     """
     found = rows.level_named(authority)
     if found is None:
-        raise QueryError(f"Không rõ “{authority}” thuộc cấp nào: hãy ghi đủ tên cơ quan, ví dụ UBND tỉnh Lâm Đồng.")
+        raise QueryError(
+            say(
+                "Không rõ “{authority}” thuộc cấp nào: hãy ghi đủ tên cơ quan, ví dụ UBND tỉnh Lâm Đồng.",
+                authority=authority,
+            )
+        )
     return found
 
 
@@ -49,12 +55,19 @@ def stated(written: str) -> Stated:
     """
     found = _STATED.fullmatch(written.strip())
     if found is None:
-        raise QueryError(f"“{written[:40]}” không phải ngày, tháng hay năm: hãy ghi như 19/6/2025, 6/2025 hoặc 2025.")
+        raise QueryError(
+            say(
+                "“{written}” không phải ngày, tháng hay năm: hãy ghi như 19/6/2025, 6/2025 hoặc 2025.",
+                written=written[:40],
+            )
+        )
     day, month, year = (int(each) if each else None for each in found.groups())
     try:
         date(year or 1, month or 1, day or 1)
     except ValueError:
-        raise QueryError(f"Không có ngày “{written.strip()}”: hãy ghi theo thứ tự ngày/tháng/năm.") from None
+        raise QueryError(
+            say("Không có ngày “{strip}”: hãy ghi theo thứ tự ngày/tháng/năm.", strip=written.strip())
+        ) from None
     return Stated(year or 1, month, day)
 
 
@@ -65,7 +78,7 @@ def check_day(on: date, today: date) -> None:
         QueryError: it is one.
     """
     if on > today:
-        raise QueryError(f"Ngày quyết định {on:%d/%m/%Y} còn ở tương lai: hãy kiểm tra ngày.")
+        raise QueryError(say("Ngày quyết định {on} còn ở tương lai: hãy kiểm tra ngày.", on=on))
 
 
 def check_province(authority: str, on: date) -> None:
@@ -76,4 +89,4 @@ def check_province(authority: str, on: date) -> None:
     """
     named = _PROVINCE.search(authority)
     if named and not Gazetteer().province_existed(named[1], on):
-        raise QueryError(f"Không có tỉnh “{named[1]}” vào ngày {on:%d/%m/%Y}: hãy kiểm tra cơ quan.")
+        raise QueryError(say("Không có tỉnh “{named}” vào ngày {on}: hãy kiểm tra cơ quan.", named=named[1], on=on))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from ocop.domain.recognition import ENDINGS, Scope
 from ocop.domain.register import Record
 from ocop.domain.roles import Act, Person
+from ocop.domain.said import say
 from ocop.errors import QueryError, Refused
 from ocop.services import people
 from ocop.services.altering import Alteration, prepared
@@ -98,7 +99,7 @@ def turned(register: Register, code: str, write: Callable[[Session], None], *, s
         Conflict: the record has changed since, or what `write` says.
     """
     if register.settings.demo_signin and register.scope_of(code) is Scope.REAL:
-        raise Refused("Người minh họa không ghi được vào bản ghi thật: hãy chọn một sản phẩm minh họa.")
+        raise Refused(say("Người minh họa không ghi được vào bản ghi thật: hãy chọn một sản phẩm minh họa."))
     today = register.today()
     with writing(register.engine, keep=keep) as session:
         versions.check_unchanged(session, code, seen)
@@ -115,10 +116,10 @@ def turned(register: Register, code: str, write: Callable[[Session], None], *, s
 def _complete(alteration: Alteration, reason: str) -> None:
     """What the desk asks for beyond what the terminal does."""
     if not alteration.decision.strip():
-        raise QueryError("Hãy ghi số quyết định, ví dụ 114/QĐ-UBND.")
+        raise QueryError(say("Hãy ghi số quyết định, ví dụ 114/QĐ-UBND."))
     if not alteration.authority.strip():
-        raise QueryError("Hãy ghi cơ quan ban hành quyết định, ví dụ UBND tỉnh Lâm Đồng.")
+        raise QueryError(say("Hãy ghi cơ quan ban hành quyết định, ví dụ UBND tỉnh Lâm Đồng."))
     if alteration.kind in ENDINGS and not alteration.note.strip():
-        raise QueryError("Hãy ghi lý do nêu trong quyết định: trang công khai nói lý do ấy cho người đọc.")
+        raise QueryError(say("Hãy ghi lý do nêu trong quyết định: trang công khai nói lý do ấy cho người đọc."))
     if not reason.strip():
-        raise QueryError("Hãy ghi căn cứ của việc ghi này để lưu vào nhật ký.")
+        raise QueryError(say("Hãy ghi căn cứ của việc ghi này để lưu vào nhật ký."))

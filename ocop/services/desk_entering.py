@@ -13,6 +13,7 @@ from ocop.domain.makers import Maker, MakerQuery
 from ocop.domain.recognition import Scope
 from ocop.domain.register import UNKNOWN, Product, Record
 from ocop.domain.roles import Act, Person
+from ocop.domain.said import joined, say
 from ocop.errors import Conflict, QueryError, Refused
 from ocop.services import entering, intake, likeness, makers, people
 from ocop.services.entering import Written
@@ -74,7 +75,7 @@ def record(register: Register, asking: Person, rehearsed: Rehearsal, *, looked: 
         Conflict: the register knows the product, or holds something new since that looks like it.
     """
     if rehearsed.like.is_any and not looked:
-        raise QueryError("Hãy xem các hồ sơ giống ở trên, rồi đánh dấu rằng đây là sản phẩm khác.")
+        raise QueryError(say("Hãy xem các hồ sơ giống ở trên, rồi đánh dấu rằng đây là sản phẩm khác."))
     return _done(register, asking, rehearsed.scope, rehearsed.written, rehearsed.reason, rehearsed)
 
 
@@ -83,9 +84,9 @@ def _done(
 ) -> Rehearsal:
     people.where(register, asking, Act.INTAKE)
     if register.settings.demo_signin and scope is Scope.REAL:
-        raise Refused("Người minh họa không ghi được vào sổ thật: hãy chuyển sang sổ minh họa.")
+        raise Refused(say("Người minh họa không ghi được vào sổ thật: hãy chuyển sang sổ minh họa."))
     if not reason.strip():
-        raise QueryError("Hãy ghi căn cứ của việc ghi này để lưu vào nhật ký.")
+        raise QueryError(say("Hãy ghi căn cứ của việc ghi này để lưu vào nhật ký."))
     today = register.today()
     with writing(register.engine, keep=rehearsed is not None) as session:
         entry, doubts = entering.read(session, scope, written, today)
@@ -138,15 +139,17 @@ def _check_as_seen(session: Session, rehearsed: Rehearsal, entry: ProductEntry, 
         Conflict: who entered what.
     """
     if like.refusal and not rehearsed.like.refusal:
-        raise Conflict(_meanwhile(session, rehearsed.seen, like.products) + like.refusal)
+        raise Conflict(joined("", (_meanwhile(session, rehearsed.seen, like.products), like.refusal)))
     if like.refusal:
         raise Conflict(like.refusal)
     if like.known_by != rehearsed.like.known_by:
         new = [each for each in like.products if each.code not in rehearsed.like.known_by[0]]
-        told = _meanwhile(session, rehearsed.seen, new) or "Trong lúc bạn xem trước, hồ sơ giống trong sổ vừa đổi. "
-        raise Conflict(f"{told}Chưa ghi gì của bạn và những gì bạn nhập vẫn còn: hãy xem trước lại.")
+        told = _meanwhile(session, rehearsed.seen, new) or say(
+            "Trong lúc bạn xem trước, hồ sơ giống trong sổ vừa đổi. "
+        )
+        raise Conflict(say("{told}Chưa ghi gì của bạn và những gì bạn nhập vẫn còn: hãy xem trước lại.", told=told))
     if entry != rehearsed.entry:
-        raise Conflict("Chủ thể đã chọn vừa được sửa trong lúc bạn xem trước, chưa ghi gì: hãy xem trước lại.")
+        raise Conflict(say("Chủ thể đã chọn vừa được sửa trong lúc bạn xem trước, chưa ghi gì: hãy xem trước lại."))
 
 
 def _meanwhile(session: Session, seen: int, products: Iterable[Product]) -> str:
@@ -154,5 +157,8 @@ def _meanwhile(session: Session, seen: int, products: Iterable[Product]) -> str:
     for product in products:
         if steps := versions.since(session, product.code, seen):
             last = steps[-1]
-            return f"{last.by} vừa ghi “{product.name}” (mã {product.shown_code}) lúc {last.at:%H:%M ngày %d/%m/%Y}. "
+            return say(
+                "{who} vừa ghi “{name}” (mã {code}) lúc {clock} ngày {day}. ",
+                who=last.by, name=product.name, code=product.shown_code, clock=f"{last.at:%H:%M}", day=last.at.date(),
+            )  # fmt: skip
     return ""

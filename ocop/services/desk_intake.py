@@ -15,6 +15,7 @@ from ocop.domain.coverage import Coverage
 from ocop.domain.entries import MakerEntry
 from ocop.domain.recognition import Level, Scope
 from ocop.domain.roles import Act, Person
+from ocop.domain.said import say
 from ocop.domain.text import fold
 from ocop.errors import Conflict, NotAllowed, Refused
 from ocop.services import coverage, people
@@ -69,7 +70,7 @@ class Preview:
         if self.elsewhere:
             return _elsewhere(self.elsewhere)
         if not self.count:
-            return "Không có dòng nào mới để nạp."
+            return say("Không có dòng nào mới để nạp.")
         return ""
 
 
@@ -133,16 +134,16 @@ def load(
     """
     by = people.author(asking)
     if drafted.fingerprint != seen.fingerprint:
-        raise Conflict("Tệp hoặc lựa chọn đã đổi sau lần kiểm tra: hãy kiểm tra lại rồi mới nạp.")
+        raise Conflict(say("Tệp hoặc lựa chọn đã đổi sau lần kiểm tra: hãy kiểm tra lại rồi mới nạp."))
     declared = _declared(register, asking, drafted, complete) if complete else []
 
     def before(session: Session, found: Reconciled) -> None:
         if revision(session) != seen.revision:
-            raise Conflict("Sổ đăng ký đã thay đổi sau lần kiểm tra, chưa ghi gì: hãy kiểm tra lại rồi mới nạp.")
+            raise Conflict(say("Sổ đăng ký đã thay đổi sau lần kiểm tra, chưa ghi gì: hãy kiểm tra lại rồi mới nạp."))
         if elsewhere := _not_of(people.where(register, asking, Act.INTAKE), found):
             raise NotAllowed(_elsewhere(elsewhere))
         if not found.entries:
-            raise Refused("Không có dòng nào mới để nạp.")
+            raise Refused(say("Không có dòng nào mới để nạp."))
 
     def after(session: Session) -> None:
         for each in declared:
@@ -206,7 +207,7 @@ def _mine(register: Opened, asking: Person, number: int) -> Batch:
     with register.reading() as session:
         batch = batches.found(session, number)
     if batch is None or not _is_of(mine, batch.provinces):
-        raise NotAllowed("Không có lần nạp này trong địa bàn của bạn.")
+        raise NotAllowed(say("Không có lần nạp này trong địa bàn của bạn."))
     return batch
 
 
@@ -227,8 +228,11 @@ def _elsewhere(rows: dict[Where, str | None]) -> str:
         f"{at(*where)} ({reference.provinces()[code].name if code else 'chưa rõ tỉnh'})"
         for where, code in sorted(rows.items())[:SHOWN]
     ]
-    more = f" và {len(rows) - SHOWN} dòng nữa" if len(rows) > SHOWN else ""
-    return f"Có dòng ngoài địa bàn của bạn: {', '.join(named)}{more}. Hãy bỏ hoặc sửa các dòng này rồi kiểm tra lại."
+    more = say(" và {left} dòng nữa", left=len(rows) - SHOWN) if len(rows) > SHOWN else ""
+    return say(
+        "Có dòng ngoài địa bàn của bạn: {rows}{more}. Hãy bỏ hoặc sửa các dòng này rồi kiểm tra lại.",
+        rows=", ".join(named), more=more,
+    )  # fmt: skip
 
 
 def _declared(register: Opened, asking: Person, drafted: Draft, complete: Complete) -> list[Coverage]:

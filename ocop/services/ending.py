@@ -15,6 +15,7 @@ from ocop.documents.paper import VI, WATERMARK
 from ocop.domain.ending import Ending
 from ocop.domain.recognition import Scope
 from ocop.domain.roles import Act, Person
+from ocop.domain.said import say
 from ocop.domain.taxonomy import ProducerKind
 from ocop.errors import QueryError
 from ocop.services import people
@@ -52,9 +53,15 @@ def letters(register: Register, asking: Person, endings: Sequence[Ending]) -> by
     _allowed(register, asking, endings)
     makers = _by_maker(endings)
     if not makers:
-        raise QueryError("Không có sản phẩm nào trong danh sách: hãy chọn lại.")
+        raise QueryError(say("Không có sản phẩm nào trong danh sách: hãy chọn lại."))
     if len(makers) > MOST_LETTERS:
-        raise QueryError(f"Danh sách có {len(makers)} chủ thể: mỗi lần lập nhiều nhất {MOST_LETTERS} thư, hãy lọc bớt.")
+        raise QueryError(
+            say(
+                "Danh sách có {number} chủ thể: mỗi lần lập nhiều nhất {most_letters} thư, hãy lọc bớt.",
+                number=len(makers),
+                most_letters=MOST_LETTERS,
+            )
+        )
     for province in sorted({each.product.producer.province or "" for each in endings}):
         people.require(register, asking, Act.SEE_CONTACTS, province or None)
     day = register.today()
@@ -77,7 +84,7 @@ def note_sent(register: Register, asking: Person, endings: Sequence[Ending], sen
     """
     _allowed(register, asking, endings)
     if sent_on > register.today():
-        raise QueryError(f"Ngày gửi {sent_on:%d/%m/%Y} còn ở tương lai: hãy ghi khi thư đã gửi.")
+        raise QueryError(say("Ngày gửi {sent_on} còn ở tương lai: hãy ghi khi thư đã gửi.", sent_on=sent_on))
     with writing(register.engine) as session:
         notices.note_sent(
             session, endings=endings, sent_on=sent_on, by=people.author(asking), reason="đã gửi thông báo hết hạn"

@@ -12,6 +12,7 @@ from ocop import reference
 from ocop.domain import authority, official_codes
 from ocop.domain.entries import EventEntry, MakerEntry, ProductEntry
 from ocop.domain.recognition import STARS, Evidence, Kind, Scope
+from ocop.domain.said import say
 from ocop.domain.text import fold
 from ocop.errors import QueryError
 from ocop.intake import AnnexRow, Table
@@ -65,11 +66,11 @@ def read(session: Session, scope: Scope, written: Written, today: date) -> tuple
     is_press = written.evidence is Evidence.PRESS
     number = deciding.number(written.decision)
     if not number and not is_press:
-        raise QueryError("Hãy ghi số quyết định, ví dụ 114/QĐ-UBND.")
+        raise QueryError(say("Hãy ghi số quyết định, ví dụ 114/QĐ-UBND."))
     if stated.exact is None and not is_press:
-        raise QueryError("Hãy ghi đủ ngày, tháng, năm của quyết định: chỉ tin báo mới có thể thiếu ngày.")
+        raise QueryError(say("Hãy ghi đủ ngày, tháng, năm của quyết định: chỉ tin báo mới có thể thiếu ngày."))
     if is_press and not written.source.strip():
-        raise QueryError("Hãy ghi nguồn của tin: tên báo, ngày đăng, địa chỉ trang.")
+        raise QueryError(say("Hãy ghi nguồn của tin: tên báo, ngày đăng, địa chỉ trang."))
     points, flags = _weighed(written)
     level = deciding.level(written.authority)
     deciding.check_province(written.authority, on)
@@ -86,7 +87,9 @@ def read(session: Session, scope: Scope, written: Written, today: date) -> tuple
     evidence = Evidence.MADE_UP if scope is Scope.DEMO else written.evidence
     entry, doubts = rows.entry(row, Gazetteer(), rows.Of(evidence), maker=maker, kind=written.maker_kind)
     if entry.maker.place.province is None:
-        raise QueryError("Không nhận ra tỉnh của chủ thể: hãy ghi địa chỉ đến tỉnh, ví dụ xã Nam Dong, tỉnh Lâm Đồng.")
+        raise QueryError(
+            say("Không nhận ra tỉnh của chủ thể: hãy ghi địa chỉ đến tỉnh, ví dụ xã Nam Dong, tỉnh Lâm Đồng.")
+        )
     (event,) = entry.history
     source = _tidy(written.source) or f"Quyết định {number}"
     decision = replace(event.decision, stated=stated, source=source)
@@ -99,19 +102,19 @@ def _check_texts(written: Written) -> None:
     texts = (written.product, written.maker_name, written.address, written.authority, written.source)
     for (what, most), text in zip(LONGEST.items(), texts, strict=True):
         if len(text) > most:
-            raise QueryError(f"Ô {what} dài quá {most} ký tự: hãy rút ngắn.")
+            raise QueryError(say("Ô {what} dài quá {most} ký tự: hãy rút ngắn.", what=what, most=most))
     if not any(map(str.isalpha, written.product)):
-        raise QueryError("Hãy ghi tên sản phẩm.")
+        raise QueryError(say("Hãy ghi tên sản phẩm."))
     if written.maker is None and not any(map(str.isalpha, written.maker_name)):
-        raise QueryError("Hãy chọn một chủ thể trong sổ, hoặc ghi tên chủ thể mới.")
+        raise QueryError(say("Hãy chọn một chủ thể trong sổ, hoặc ghi tên chủ thể mới."))
     if written.stars not in STARS:
-        raise QueryError("Hãy chọn hạng sao mà quyết định công nhận.")
+        raise QueryError(say("Hãy chọn hạng sao mà quyết định công nhận."))
     if not written.authority.strip():
-        raise QueryError("Hãy ghi cơ quan ban hành quyết định, ví dụ UBND tỉnh Lâm Đồng.")
+        raise QueryError(say("Hãy ghi cơ quan ban hành quyết định, ví dụ UBND tỉnh Lâm Đồng."))
     if not written.stated.strip():
-        raise QueryError("Hãy ghi ngày của quyết định.")
+        raise QueryError(say("Hãy ghi ngày của quyết định."))
     if written.set_number is not None and written.set_number not in reference.product_sets():
-        raise QueryError("Không có bộ sản phẩm này: hãy chọn trong danh sách.")
+        raise QueryError(say("Không có bộ sản phẩm này: hãy chọn trong danh sách."))
 
 
 def _weighed(written: Written) -> tuple[Decimal | None, tuple[str, ...]]:
@@ -120,10 +123,10 @@ def _weighed(written: Written) -> tuple[Decimal | None, tuple[str, ...]]:
     if points is None or written.stars is None:
         return None, ()
     if not 0 <= points <= 100:
-        raise QueryError("Số điểm từ 0 đến 100: hãy kiểm tra lại.")
+        raise QueryError(say("Số điểm từ 0 đến 100: hãy kiểm tra lại."))
     fault, flags = weighed(written.stars, points)
     if fault:
-        raise QueryError(f"{fault} Hãy đối chiếu số điểm và hạng sao với quyết định.")
+        raise QueryError(say("{fault} Hãy đối chiếu số điểm và hạng sao với quyết định.", fault=fault))
     return points, flags
 
 
@@ -134,7 +137,7 @@ def _code(written: Written) -> str:
     try:
         return str(official_codes.parse(written.official_code))
     except ValueError as error:
-        raise QueryError(f"{error} Hãy xem lại, hoặc để trống.") from None
+        raise QueryError(say("{error} Hãy xem lại, hoặc để trống.", error=error)) from None
 
 
 def _known(session: Session, scope: Scope, written: Written) -> MakerEntry | None:
@@ -142,7 +145,7 @@ def _known(session: Session, scope: Scope, written: Written) -> MakerEntry | Non
         return None
     known = matching.maker(session, scope, written.maker)
     if known is None:
-        raise QueryError("Chủ thể đã chọn không còn trong sổ: hãy chọn lại.")
+        raise QueryError(say("Chủ thể đã chọn không còn trong sổ: hãy chọn lại."))
     return known.entry
 
 

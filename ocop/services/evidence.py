@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from ocop.domain import authority
 from ocop.domain.recognition import Evidence
 from ocop.domain.roles import Act, Person
+from ocop.domain.said import say
 from ocop.errors import QueryError, Refused
 from ocop.services import deciding, people
 from ocop.services.desk_altering import Turn, turned
@@ -55,11 +56,11 @@ def scan(name: str, content: bytes) -> KeptFile:
         QueryError: it is empty, too large, or neither PDF nor JPEG nor PNG.
     """
     if len(content) > LARGEST:
-        raise QueryError("Tệp lớn hơn 15 MB: hãy quét lại với độ phân giải thấp hơn.")
+        raise QueryError(say("Tệp lớn hơn 15 MB: hãy quét lại với độ phân giải thấp hơn."))
     media = next((kind for magic, kind in MEDIA.items() if content.startswith(magic)), None)
     if media is None:
         raise QueryError(
-            "Tệp không phải PDF, JPG hay PNG (theo nội dung, không theo đuôi tệp): hãy chọn bản quét khác."
+            say("Tệp không phải PDF, JPG hay PNG (theo nội dung, không theo đuôi tệp): hãy chọn bản quét khác.")
         )
     base = re.split(r"[/\\]", name)[-1]
     tidied = " ".join("".join(each if each.isprintable() else " " for each in base).split()).lstrip(".")
@@ -103,7 +104,7 @@ def file(register: Register, asking: Person, event: int, fingerprint: str) -> by
     with register.reading() as session:
         found = known and stored.content(session, known.id, fingerprint)
     if known is None or not found:
-        raise QueryError("Không còn tệp này: hãy tải lại trang.")
+        raise QueryError(say("Không còn tệp này: hãy tải lại trang."))
     places = people.where(register, asking, Act.ALTER)
     if None not in places and not places & known.provinces:
         people.require(register, asking, Act.ALTER, next(iter(known.provinces), None))
@@ -118,7 +119,7 @@ def file(register: Register, asking: Person, event: int, fingerprint: str) -> by
 def _done(register: Register, asking: Person, code: str, statement: Statement, *, seen: int, keep: bool) -> Turn:
     known = decision(register, statement.event)
     if known is None:
-        raise QueryError("Hãy chọn quyết định cần ghi.")
+        raise QueryError(say("Hãy chọn quyết định cần ghi."))
     values = _values(register, known, statement)
     for province in sorted(known.provinces, key=str):
         people.require(register, asking, Act.ALTER, province)
@@ -135,7 +136,7 @@ def _done(register: Register, asking: Person, code: str, statement: Statement, *
 def _values(register: Register, known: Decision, statement: Statement) -> dict[str, str]:
     number = deciding.number(statement.number)
     if not number or statement.on is None or not statement.authority:
-        raise QueryError("Hãy ghi đủ số, ngày và cơ quan ban hành như trong quyết định.")
+        raise QueryError(say("Hãy ghi đủ số, ngày và cơ quan ban hành như trong quyết định."))
     deciding.check_day(statement.on, register.today())
     level = deciding.level(statement.authority)
     for kind, stars in known.kinds:
@@ -150,11 +151,11 @@ def _values(register: Register, known: Decision, statement: Statement) -> dict[s
 def _evidence(known: Decision, statement: Statement) -> Evidence:
     """How sure the register is of it then: signed by somebody's word and the scan alone."""
     if not statement.reason.strip():
-        raise QueryError("Hãy ghi căn cứ của việc ghi này để lưu vào nhật ký.")
+        raise QueryError(say("Hãy ghi căn cứ của việc ghi này để lưu vào nhật ký."))
     if statement.signed and statement.file is None and not known.files:
-        raise QueryError("Hãy kèm bản quét của quyết định đã ký (PDF, JPG hoặc PNG).")
+        raise QueryError(say("Hãy kèm bản quét của quyết định đã ký (PDF, JPG hoặc PNG)."))
     if known.evidence is Evidence.MADE_UP:
         return Evidence.MADE_UP
     if known.evidence is Evidence.PRESS and not statement.signed:
-        raise Refused("Điều báo chí nêu chỉ thành quyết định khi có bản ký trong tay: hãy đánh dấu và kèm bản ký.")
+        raise Refused(say("Điều báo chí nêu chỉ thành quyết định khi có bản ký trong tay: hãy đánh dấu và kèm bản ký."))
     return Evidence.SIGNED if statement.signed else known.evidence

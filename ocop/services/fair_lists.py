@@ -10,6 +10,7 @@ from ocop.domain.fairs import Invitation, Invited, KeptList
 from ocop.domain.recognition import Scope, Status
 from ocop.domain.register import Product
 from ocop.domain.roles import Act, Person
+from ocop.domain.said import say
 from ocop.errors import Conflict
 from ocop.gifts.candidates import UNKNOWN, day_of
 from ocop.services import people
@@ -175,7 +176,7 @@ def _theirs(register: Register, asking: Person, number: int) -> KeptList:
     with register.reading() as session:
         kept = stored.one(session, number)
     if kept is None:
-        raise Conflict("Danh sách này không còn: hãy mở lại các danh sách đã lưu.")
+        raise Conflict(say("Danh sách này không còn: hãy mở lại các danh sách đã lưu."))
     require(register, asking, Act.PLAN_FAIRS, kept.province)
     return kept
 

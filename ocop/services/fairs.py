@@ -10,6 +10,7 @@ from ocop.domain import codes
 from ocop.domain.monitoring import PlacedPoint
 from ocop.domain.recognition import Scope
 from ocop.domain.register import Product
+from ocop.domain.said import say
 from ocop.errors import QueryError
 from ocop.gifts import booth as choosing
 from ocop.gifts.booth import Booth, Place
@@ -57,7 +58,9 @@ def choose(register: Register, scope: Scope, booth: Booth) -> BoothList:
     offer = gifts.offer(register, scope, booth.first_day)
     for code in sorted(booth.pinned):
         if code not in offer.shelf.places:
-            raise QueryError(f"Không có sản phẩm nào mang mã {codes.shown(code)} trong sổ này: hãy kiểm tra mã.")
+            raise QueryError(
+                say("Không có sản phẩm nào mang mã {shown} trong sổ này: hãy kiểm tra mã.", shown=codes.shown(code))
+            )
     chosen = choosing.choose(offer, booth)
     ordered = sorted(chosen.places, key=lambda each: -each.stars)
     records = [register.record(each.code, booth.first_day) for each in ordered]
@@ -82,7 +85,9 @@ def why_not(register: Register, scope: Scope, booth: Booth, code: str) -> tuple[
     """
     offer = gifts.offer(register, scope, booth.first_day)
     if code not in offer.shelf.places:
-        raise QueryError(f"Không có sản phẩm nào mang mã {codes.shown(code)} trong sổ này: hãy kiểm tra mã.")
+        raise QueryError(
+            say("Không có sản phẩm nào mang mã {shown} trong sổ này: hãy kiểm tra mã.", shown=codes.shown(code))
+        )
     at = offer.shelf.places[code]
     return tuple(rule for rule, mask in choosing.excluded(offer, booth).items() if mask[at])
 
@@ -94,19 +99,22 @@ def check(booth: Booth) -> None:
         QueryError: in words.
     """
     if not 1 <= booth.size <= MOST:
-        raise QueryError(f"Số sản phẩm là {booth.size}: hãy nêu từ 1 đến {MOST}.")
+        raise QueryError(say("Số sản phẩm là {size}: hãy nêu từ 1 đến {most}.", size=booth.size, most=MOST))
     if booth.last_day < booth.first_day:
-        raise QueryError("Ngày kết thúc trước ngày khai mạc: hãy kiểm tra hai ngày.")
+        raise QueryError(say("Ngày kết thúc trước ngày khai mạc: hãy kiểm tra hai ngày."))
     if (booth.last_day - booth.first_day).days > LONGEST_DAYS:
-        raise QueryError(f"Hội chợ dài quá {LONGEST_DAYS} ngày: hãy kiểm tra hai ngày.")
+        raise QueryError(say("Hội chợ dài quá {longest_days} ngày: hãy kiểm tra hai ngày.", longest_days=LONGEST_DAYS))
     for quota in (booth.regions, booth.groups):
         if sum(quota.least.values()) > booth.size:
             raise QueryError(
-                f"Tổng số ít nhất của các vùng hoặc các nhóm vượt {booth.size} sản phẩm: hãy giảm bớt, "
-                "hoặc tăng số sản phẩm."
+                say(
+                    "Tổng số ít nhất của các vùng hoặc các nhóm vượt {size} sản phẩm: hãy giảm bớt, hoặc "
+                    "tăng số sản phẩm.",
+                    size=booth.size,
+                )
             )
         if any(quota.most.get(number, least) < least for number, least in quota.least.items()):
-            raise QueryError("Có số nhiều nhất nhỏ hơn số ít nhất: hãy sửa một trong hai.")
+            raise QueryError(say("Có số nhiều nhất nhỏ hơn số ít nhất: hãy sửa một trong hai."))
 
 
 def _shops(register: Register, scope: Scope, booth: Booth) -> tuple[PlacedPoint, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ocop.domain.said import say
 from ocop.errors import DataError
 
 
@@ -14,12 +15,14 @@ def whole(out: Path, body: bytes) -> None:
         DataError: it cannot be written there.
     """
     if not out.parent.is_dir():
-        raise DataError(f"Không có thư mục {out.parent}: hãy tạo trước hoặc chọn nơi khác.")
+        raise DataError(say("Không có thư mục {parent}: hãy tạo trước hoặc chọn nơi khác.", parent=out.parent))
     draft = out.with_name(f".{out.name}.part")
     try:
         draft.write_bytes(body)
         draft.replace(out)
     except OSError as error:
-        raise DataError(f"Không ghi được {out}: {error.strerror}. Hãy chọn nơi khác.") from None
+        raise DataError(
+            say("Không ghi được {out}: {strerror}. Hãy chọn nơi khác.", out=out, strerror=error.strerror)
+        ) from None
     finally:
         draft.unlink(missing_ok=True)

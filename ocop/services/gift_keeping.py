@@ -12,7 +12,7 @@ from datetime import date
 from ocop.domain.gift_life import Step, act
 from ocop.domain.recognition import Scope
 from ocop.domain.roles import Act, Person
-from ocop.domain.said import dong
+from ocop.domain.said import dong, joined, say
 from ocop.errors import Conflict, NotAllowed, QueryError, Refused
 from ocop.gifts.request import EventKind
 from ocop.gifts.written import Request, as_data, of_data
@@ -94,7 +94,7 @@ def propose(register: Register, asking: Person, number: int, seen: int) -> None:
     """
     found = _allowed(register, asking, number, Step.PROPOSED)
     known = register.revision()
-    checked = _lawful(register, found, "Chưa đề xuất được")
+    checked = _lawful(register, found, say("Chưa đề xuất được"))
     with writing(register.engine) as session:
         stored.advance(session, number, Step.PROPOSED, seen=seen, by=_author(asking), items=checked.items, known=known)
 
@@ -110,19 +110,27 @@ def approve(register: Register, asking: Person, number: int, seen: int) -> None:
     author = _author(asking)
     if any(author.key == each.key or author.by == each.by for each in found.makers):
         raise NotAllowed(
-            "Người lập, sửa hoặc đề xuất giỏ không được phê duyệt chính giỏ ấy: hãy để một người khác phê duyệt."
+            say("Người lập, sửa hoặc đề xuất giỏ không được phê duyệt chính giỏ ấy: hãy để một người khác phê duyệt.")
         )
     known = register.revision()
-    checked = _lawful(register, found, "Chưa phê duyệt được")
+    checked = _lawful(register, found, say("Chưa phê duyệt được"))
     before = {each.code: each for side in found.items for each in side}
     changed = [
-        f"giá “{each.name}” từ {dong(before[each.code].price)} thành {dong(each.price)}"
+        say(
+            "giá “{name}” từ {before} thành {now}",
+            name=each.name,
+            before=dong(before[each.code].price),
+            now=dong(each.price),
+        )
         for each in {each.code: each for side in checked.items for each in side}.values()
         if each.price != before[each.code].price
     ]
     if changed:
         raise Conflict(
-            f"Chưa phê duyệt được: sau khi đề xuất đã đổi {'; '.join(changed)}. Hãy trả lại để đề xuất theo giá mới."
+            say(
+                "Chưa phê duyệt được: sau khi đề xuất đã đổi {listed}. Hãy trả lại để đề xuất theo giá mới.",
+                listed=joined("; ", changed),
+            )
         )
     with writing(register.engine) as session:
         stored.advance(session, number, Step.APPROVED, seen=seen, by=author, known=known)
@@ -161,11 +169,11 @@ def give(register: Register, asking: Person, number: int, seen: int, day: date) 
     """
     found = _allowed(register, asking, number, Step.GAVE)
     if day > register.today():
-        raise QueryError(f"Ngày {day:%d/%m/%Y} chưa đến: hãy ghi khi quà đã được trao.")
+        raise QueryError(say("Ngày {day} chưa đến: hãy ghi khi quà đã được trao.", day=day))
     asked, known = of_data(found.request), register.revision()
     ended = gift_checking.ended(register, found.scope, asked, found.items, day)
     if ended:
-        raise Conflict(f"Không ghi là đã tặng ngày {day:%d/%m/%Y}: {'; '.join(ended)}.")
+        raise Conflict(say("Không ghi là đã tặng ngày {day}: {listed}.", day=day, listed=joined("; ", ended)))
     entries = gift_ledger.entries(register, found, asked, day, by=people.author(asking))
     with writing(register.engine) as session:
         stored.advance(
@@ -185,24 +193,38 @@ def _lawful(register: Register, found: Basket, refused: str) -> Checked:
     """The basket at the prices of today, where nothing speaks against it."""
     event = of_data(found.request).event
     if event.day < register.today():
-        raise Conflict(f"{refused}: ngày trao {event.day:%d/%m/%Y} đã qua; hãy trả về bản nháp và sửa ngày trao.")
+        raise Conflict(
+            say(
+                "{refused}: ngày trao {day} đã qua; hãy trả về bản nháp và sửa ngày trao.",
+                refused=refused,
+                day=event.day,
+            )
+        )
     checked = standing(register, found)
     if checked.faults:
-        raise Conflict(f"{refused}: {'; '.join(each.rstrip('.') for each in checked.faults)}. Hãy sửa giỏ rồi làm lại.")
+        raise Conflict(
+            say(
+                "{refused}: {listed}. Hãy sửa giỏ rồi làm lại.",
+                refused=refused,
+                listed="; ".join(each.rstrip(".") for each in checked.faults),
+            )
+        )
     return checked
 
 
 def _check(asked: Request, items: Items) -> None:
     if asked.event.kind is EventKind.FAIR:
-        raise Refused("Danh mục cho gian hàng hội chợ không phải giỏ quà: hãy lập ở phần hội chợ của bàn làm việc.")
+        raise Refused(
+            say("Danh mục cho gian hàng hội chợ không phải giỏ quà: hãy lập ở phần hội chợ của bàn làm việc.")
+        )
     if len(items) != len(asked.recipients) or not all(items):
-        raise QueryError("Giỏ chưa có món nào: hãy chọn quà trước khi giữ.")
+        raise QueryError(say("Giỏ chưa có món nào: hãy chọn quà trước khi giữ."))
 
 
 def _tidied(about: About) -> About:
     name, host, occasion = (_text(each) for each in (about.name, about.host, about.occasion))
     if not name:
-        raise QueryError("Hãy đặt tên cho giỏ quà, ví dụ tên đoàn hoặc sự kiện.")
+        raise QueryError(say("Hãy đặt tên cho giỏ quà, ví dụ tên đoàn hoặc sự kiện."))
     return replace(about, name=name, host=host, occasion=occasion, guest=_text(about.guest or "") or None)
 
 

@@ -14,6 +14,7 @@ from ocop.documents.paper import DOTS, WATERMARK, Cell, Column, Issuer, Paper, T
 from ocop.domain import codes
 from ocop.domain.recognition import Scope
 from ocop.domain.roles import Act, Person
+from ocop.domain.said import say
 from ocop.errors import QueryError
 from ocop.gifts.request import Given, GuestClass, Role
 from ocop.gifts.written import Request
@@ -54,7 +55,7 @@ def entries(register: Register, found: Basket, asked: Request, day: date, *, by:
         for each in side:
             record = register.record(each.code, day)
             if record is None:
-                raise QueryError(f"Sổ không còn sản phẩm {each.name}: hãy báo người giữ sổ.")
+                raise QueryError(say("Sổ không còn sản phẩm {name}: hãy báo người giữ sổ.", name=each.name))
             rows.append(
                 GivenEntry(
                     scope=found.scope, province=found.about.province, basket_id=found.id, given_on=day, code=each.code,

@@ -13,6 +13,7 @@ from ocop import reference
 from ocop.documents import gift_card, gift_lists, gift_proposal, printed, sheets, word
 from ocop.documents.gift import Check, Gift, Line, Share, Texts, dong
 from ocop.domain.recognition import Scope
+from ocop.domain.said import say
 from ocop.errors import QueryError, Refused
 from ocop.gifts import rules, warnings
 from ocop.gifts.basket import Status
@@ -81,7 +82,7 @@ def papers(
         QueryError: the answer holds no basket.
     """
     if answer.status is not Status.OPTIMAL:
-        raise QueryError(f"Chưa có giỏ quà nào để lập hồ sơ: {answer.reason}")
+        raise QueryError(say("Chưa có giỏ quà nào để lập hồ sơ: {reason}", reason=answer.reason))
     gift = _gift(register, event, wish, answer, approved, texts)
     base_url, notes = _address(register, gift, allow_local=allow_local)
     if texts.greeting_guest and not all(gift_card.can_print(texts.greeting_guest, share) for share in gift.shares):
@@ -149,7 +150,7 @@ def _share(register: Register, event: Event, wish: Wish, scope: Scope, portion: 
 def _line(register: Register, event: Event, item: Item, notes: tuple[str, ...]) -> Line:
     record = register.record(item.code, event.day)
     if record is None:
-        raise QueryError(f"Sổ không còn sản phẩm {item.name}: hãy chọn lại giỏ.")
+        raise QueryError(say("Sổ không còn sản phẩm {name}: hãy chọn lại giỏ.", name=item.name))
     provinces = reference.provinces()
     place = provinces[f"{item.province:02}"].name
     return Line(register.details(record.product, event.day), item.price, place, notes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ocop.domain import gtin as gtins
 from ocop.domain.recognition import Scope
+from ocop.domain.said import say
 from ocop.errors import QueryError
 from ocop.services.register import Register
 from ocop.store.engine import writing
@@ -19,12 +20,14 @@ def record(register: Register, code: str, typed: str, *, by: str, reason: str) -
     """
     found = register.record(code, register.today())
     if found is None:
-        raise QueryError(f"Không có sản phẩm nào mang mã {code}: hãy kiểm tra lại mã.")
+        raise QueryError(say("Không có sản phẩm nào mang mã {code}: hãy kiểm tra lại mã.", code=code))
     if found.product.scope is not Scope.REAL:
-        raise QueryError(f"Sản phẩm mã {code} là dữ liệu minh họa: không ghi mã vạch thật vào đó.")
+        raise QueryError(say("Sản phẩm mã {code} là dữ liệu minh họa: không ghi mã vạch thật vào đó.", code=code))
     gtin = gtins.tidy(typed)
     if typed and not gtin:
-        raise QueryError(f"“{typed[:40]}” không phải GTIN: hãy ghi 8, 12, 13 hoặc 14 chữ số như in dưới mã vạch.")
+        raise QueryError(
+            say("“{typed}” không phải GTIN: hãy ghi 8, 12, 13 hoặc 14 chữ số như in dưới mã vạch.", typed=typed[:40])
+        )
     with writing(register.engine) as session:
         set_gtin(session, code=found.product.code, gtin=gtin or None, by=by, reason=reason)
     return found.product.shown_code

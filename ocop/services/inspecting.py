@@ -11,6 +11,7 @@ from ocop.domain.entries import InspectionEntry
 from ocop.domain.inspections import Case, Stage
 from ocop.domain.recognition import Scope
 from ocop.domain.roles import Act, Person
+from ocop.domain.said import say
 from ocop.errors import QueryError
 from ocop.services import people
 from ocop.services.register import Register
@@ -51,10 +52,10 @@ def plan(register: Register, asking: Person, code: str, *, planned_for: date, le
     """
     record = register.record(code, register.today())
     if record is None:
-        raise QueryError("Không có sản phẩm nào mang mã này: hãy kiểm tra lại mã.")
+        raise QueryError(say("Không có sản phẩm nào mang mã này: hãy kiểm tra lại mã."))
     people.require(register, asking, Act.INSPECT, record.product.producer.province)
     if not lead.strip() or not why.strip():
-        raise QueryError("Hãy ghi cơ quan chủ trì và vì sao kiểm tra.")
+        raise QueryError(say("Hãy ghi cơ quan chủ trì và vì sao kiểm tra."))
     with writing(register.engine) as session:
         by = people.author(asking)
         return stored.plan(session, code=record.product.code, planned_for=planned_for, lead=lead, why=why, by=by)
@@ -69,9 +70,9 @@ def find(register: Register, asking: Person, number: int, seen: int, *, on: date
     _allowed(register, asking, number)
     _past(register, on)
     if not finding.strip():
-        raise QueryError("Hãy ghi đã phát hiện gì.")
+        raise QueryError(say("Hãy ghi đã phát hiện gì."))
     if deadline < on:
-        raise QueryError("Hạn khắc phục trước ngày kiểm tra: hãy kiểm tra hai ngày.")
+        raise QueryError(say("Hạn khắc phục trước ngày kiểm tra: hãy kiểm tra hai ngày."))
     _step(register, asking, number, seen, Stage.FOUND, inspected_on=on, finding=finding.strip(), deadline=deadline)
 
 
@@ -84,7 +85,7 @@ def mend(register: Register, asking: Person, number: int, seen: int, *, on: date
     case = _allowed(register, asking, number)
     _past(register, on)
     if case.stage is not Stage.FOUND or case.inspected_on is None or on < case.inspected_on:
-        raise QueryError("Chưa có phát hiện nào để khắc phục tính đến ngày này: hãy ghi kết quả kiểm tra trước.")
+        raise QueryError(say("Chưa có phát hiện nào để khắc phục tính đến ngày này: hãy ghi kết quả kiểm tra trước."))
     _step(register, asking, number, seen, Stage.MENDED, mended_on=on)
 
 
@@ -108,12 +109,12 @@ def end(
     case = _allowed(register, asking, number)
     _past(register, on)
     if not ending.strip():
-        raise QueryError("Hãy ghi kết luận của cuộc kiểm tra.")
+        raise QueryError(say("Hãy ghi kết luận của cuộc kiểm tra."))
     told = (decision.strip(), decided_on, authority.strip())
     if any(told) and not all(told):
-        raise QueryError("Quyết định phải có đủ số, ngày và cơ quan ban hành: hãy bổ sung, hoặc bỏ trống cả ba.")
+        raise QueryError(say("Quyết định phải có đủ số, ngày và cơ quan ban hành: hãy bổ sung, hoặc bỏ trống cả ba."))
     if all(told) and (case.finding is None or case.inspected_on is None):
-        raise QueryError("Quyết định xử lý phải dựa trên kết quả kiểm tra: hãy ghi kết quả kiểm tra trước.")
+        raise QueryError(say("Quyết định xử lý phải dựa trên kết quả kiểm tra: hãy ghi kết quả kiểm tra trước."))
     by = people.author(asking)
     with writing(register.engine) as session:
         stored.advance(
@@ -165,13 +166,13 @@ def _allowed(register: Register, asking: Person, number: int) -> Case:
         case = stored.one(session, number)
     people.require(register, asking, Act.INSPECT, case.province if case else None)
     if case is None:
-        raise QueryError("Không có cuộc kiểm tra này: hãy mở lại danh sách.")
+        raise QueryError(say("Không có cuộc kiểm tra này: hãy mở lại danh sách."))
     return case
 
 
 def _past(register: Register, on: date) -> None:
     if on > register.today():
-        raise QueryError(f"Ngày {on:%d/%m/%Y} chưa đến: hãy ghi khi việc đã xong.")
+        raise QueryError(say("Ngày {on} chưa đến: hãy ghi khi việc đã xong.", on=on))
 
 
 def _step(register: Register, asking: Person, number: int, seen: int, to: Stage, **values: object) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from ocop import intake
 from ocop.domain.entries import ProposalEntry
 from ocop.domain.recognition import Evidence, Scope
+from ocop.domain.said import say
 from ocop.errors import DataError
 from ocop.intake import Annex, AnnexRow, Review
 from ocop.services import rows
@@ -242,4 +243,6 @@ def _bytes(source: Path) -> bytes:
     try:
         return source.read_bytes()
     except OSError as error:
-        raise DataError(f"Không mở được tệp {source}: {error.strerror}. Hãy kiểm tra đường dẫn.") from None
+        raise DataError(
+            say("Không mở được tệp {file}: {why}. Hãy kiểm tra đường dẫn.", file=source, why=error.strerror)
+        ) from None

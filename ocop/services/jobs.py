@@ -6,6 +6,7 @@ from collections.abc import Callable
 from threading import Event, Thread
 from typing import Generic, TypeVar
 
+from ocop.domain.said import say
 from ocop.errors import Refused
 from ocop.services.intake import Heard
 
@@ -74,4 +75,4 @@ class Job(Generic[Result]):
 
     def _go_on(self) -> None:
         if self._stop.is_set():
-            raise Refused("Đã dừng theo yêu cầu: chưa ghi gì vào sổ.")
+            raise Refused(say("Đã dừng theo yêu cầu: chưa ghi gì vào sổ."))

@@ -11,6 +11,7 @@ from ocop.domain.entries import ContactEntry, Place
 from ocop.domain.keeping import Kept, Told, Values
 from ocop.domain.recognition import Scope
 from ocop.domain.roles import Act, Person
+from ocop.domain.said import say
 from ocop.errors import Conflict, QueryError, Refused
 from ocop.services import people
 from ocop.services.opened import Opened
@@ -51,7 +52,7 @@ def keep_product(opened: Opened, asking: Person, code: str, *, seen: Values, giv
     if tidied.get("gtin"):
         tidied["gtin"] = _gtin(kept, str(tidied["gtin"]))
     if "name" in tidied and not tidied["name"]:
-        raise QueryError("Hãy ghi tên sản phẩm.")
+        raise QueryError(say("Hãy ghi tên sản phẩm."))
     check_told(opened, tidied, told)
     with writing(opened.engine) as session:
         return stored.write_product(
@@ -73,19 +74,19 @@ def keep_maker(opened: Opened, asking: Person, number: int, *, seen: Values, giv
     assert kept is not None, "checked by may_keep"
     tidied = {name: _tidy(name, value) for name, value in given.items()}
     if "name" in tidied and not tidied["name"]:
-        raise QueryError("Hãy ghi tên chủ thể.")
+        raise QueryError(say("Hãy ghi tên chủ thể."))
     if "place_stated" in tidied:
         tidied["place_stated"] = tidied["place_stated"] or ""
     place = Place(province=kept.province)
     if commune := tidied.get("commune"):
         there = reference.communes().get(str(commune))
         if there is None:
-            raise QueryError("Không có xã, phường, đặc khu này: hãy chọn trong danh sách.")
+            raise QueryError(say("Không có xã, phường, đặc khu này: hãy chọn trong danh sách."))
         people.require(opened, asking, Act.KEEP_RECORDS, there.province)
         place = Place(commune=there.code, province=there.province, former_province=there.former)
     workers, trained = ({**kept.values, **tidied}[name] for name in ("workers", "trained_workers"))
     if isinstance(workers, int) and isinstance(trained, int) and trained > workers:
-        raise QueryError("Số lao động qua đào tạo lớn hơn số lao động: hãy kiểm tra hai số.")
+        raise QueryError(say("Số lao động qua đào tạo lớn hơn số lao động: hãy kiểm tra hai số."))
     check_told(opened, tidied, told)
     with writing(opened.engine) as session:
         return stored.write_maker(
@@ -118,8 +119,10 @@ def keep_contact(
     with writing(opened.engine) as session:
         if stored.contact(session, kept.number) != seen:
             raise Conflict(
-                "Thông tin liên hệ vừa được người khác sửa: chưa ghi gì của bạn, những gì bạn nhập vẫn còn; "
-                "hãy xem lại rồi ghi lần nữa."
+                say(
+                    "Thông tin liên hệ vừa được người khác sửa: chưa ghi gì của bạn, những gì bạn nhập vẫn "
+                    "còn; hãy xem lại rồi ghi lần nữa."
+                )
             )
         actions.keep_contact(session, producer_id=kept.number, contact=given, by=people.author(asking), reason=why)
 
@@ -132,21 +135,23 @@ def may_keep(opened: Opened, asking: Person, kept: Kept | None) -> None:
     """
     people.require(opened, asking, Act.KEEP_RECORDS, kept.province if kept else None)
     if kept is None:
-        raise QueryError("Không có hồ sơ này trong sổ: hãy tìm lại sản phẩm.")
+        raise QueryError(say("Không có hồ sơ này trong sổ: hãy tìm lại sản phẩm."))
     _not_made_up(opened, kept)
 
 
 def _not_made_up(opened: Opened, kept: Kept) -> None:
     if opened.settings.demo_signin and kept.scope is Scope.REAL:
-        raise Refused("Người minh họa không ghi được vào bản ghi thật: hãy chọn một sản phẩm minh họa.")
+        raise Refused(say("Người minh họa không ghi được vào bản ghi thật: hãy chọn một sản phẩm minh họa."))
 
 
 def _gtin(kept: Kept, typed: str) -> str:
     if kept.scope is not Scope.REAL:
-        raise QueryError("Sản phẩm này là dữ liệu minh họa: không ghi mã vạch thật vào đó.")
+        raise QueryError(say("Sản phẩm này là dữ liệu minh họa: không ghi mã vạch thật vào đó."))
     found = gtins.tidy(typed)
     if not found:
-        raise QueryError(f"“{typed[:40]}” không phải GTIN: hãy ghi 8, 12, 13 hoặc 14 chữ số như in dưới mã vạch.")
+        raise QueryError(
+            say("“{typed}” không phải GTIN: hãy ghi 8, 12, 13 hoặc 14 chữ số như in dưới mã vạch.", typed=typed[:40])
+        )
     return found
 
 
@@ -155,12 +160,12 @@ def _tidy(name: str, value: object) -> object:
     if isinstance(value, str):
         text = " ".join(value.split()) if name != "ingredients" else value.strip()
         if len(text) > (most := LONGEST.get(name, USUAL)):
-            raise QueryError(f"Nội dung dài quá {most} ký tự: hãy rút ngắn.")
+            raise QueryError(say("Nội dung dài quá {most} ký tự: hãy rút ngắn.", most=most))
         return text or None
     if isinstance(value, Decimal) and not 0 <= value <= 100:
-        raise QueryError("Nồng độ cồn phải từ 0 đến 100 %: hãy kiểm tra lại.")
+        raise QueryError(say("Nồng độ cồn phải từ 0 đến 100 %: hãy kiểm tra lại."))
     if isinstance(value, int) and not isinstance(value, bool) and not 0 <= value <= MOST:
-        raise QueryError("Số phải từ 0 trở lên: hãy kiểm tra lại.")
+        raise QueryError(say("Số phải từ 0 trở lên: hãy kiểm tra lại."))
     return value
 
 
@@ -171,10 +176,10 @@ def check_told(opened: Opened, given: Mapping[str, object], told: Told) -> None:
         QueryError: which is missing.
     """
     if not given:
-        raise QueryError("Chưa có ô nào thay đổi: hãy sửa ô cần sửa rồi ghi.")
+        raise QueryError(say("Chưa có ô nào thay đổi: hãy sửa ô cần sửa rồi ghi."))
     if not told.why.strip():
-        raise QueryError("Hãy ghi vì sao sửa, để lưu vào nhật ký.")
+        raise QueryError(say("Hãy ghi vì sao sửa, để lưu vào nhật ký."))
     if any(value not in (None, "") for value in given.values()) and not (told.source.strip() and told.on):
-        raise QueryError("Dữ kiện mới phải có nguồn và ngày của nguồn: hãy ghi cả hai.")
+        raise QueryError(say("Dữ kiện mới phải có nguồn và ngày của nguồn: hãy ghi cả hai."))
     if told.on and told.on > opened.today():
-        raise QueryError(f"Ngày {told.on:%d/%m/%Y} chưa đến: hãy kiểm tra ngày của nguồn.")
+        raise QueryError(say("Ngày {on} chưa đến: hãy kiểm tra ngày của nguồn.", on=told.on))

@@ -9,6 +9,7 @@ from ocop.domain import label_reports as domain
 from ocop.domain.label_reports import Outcome, StoredReport
 from ocop.domain.recognition import Scope
 from ocop.domain.roles import Act, Person
+from ocop.domain.said import say
 from ocop.errors import NotAllowed, QueryError
 from ocop.services import export, people
 from ocop.services.opened import Opened
@@ -61,7 +62,7 @@ def close(opened: Opened, asking: Person, number: str, outcome: Outcome | None, 
     """
     _theirs(opened, asking, number)
     if outcome is None or not note.strip():
-        raise QueryError("Hãy chọn kết quả và ghi cách đã xử lý.")
+        raise QueryError(say("Hãy chọn kết quả và ghi cách đã xử lý."))
     with writing(opened.engine) as session:
         stored.close(
             session, number=number, by=people.author(asking), reason=WORDS[outcome], note=note, outcome=outcome
@@ -99,4 +100,4 @@ def csv(opened: Opened, asking: Person) -> bytes:
 
 def _theirs(opened: Opened, asking: Person, number: str) -> None:
     if number not in {each.number for each in inbox(opened, asking)}:
-        raise NotAllowed("Báo cáo này không thuộc địa bàn bạn phụ trách: hãy chuyển người giữ sổ toàn quốc.")
+        raise NotAllowed(say("Báo cáo này không thuộc địa bàn bạn phụ trách: hãy chuyển người giữ sổ toàn quốc."))

@@ -13,6 +13,7 @@ from ocop import clock
 from ocop.domain import codes, label_reports
 from ocop.domain.label_reports import LabelReport, StoredReport
 from ocop.domain.roles import Act, Person
+from ocop.domain.said import say
 from ocop.errors import Conflict, DataError, QueryError
 from ocop.services import people
 from ocop.services.opened import Opened
@@ -113,15 +114,17 @@ def save_photo(register: Opened, typed: str, out: Path) -> None:
     with register.reading() as session:
         picture = stored.photo(session, _number(typed))
     if picture is None:
-        raise QueryError(f"Không có ảnh nào của báo cáo {typed}: hãy kiểm tra lại số.")
+        raise QueryError(say("Không có ảnh nào của báo cáo {typed}: hãy kiểm tra lại số.", typed=typed))
     try:
         out.write_bytes(picture)
     except OSError as error:
-        raise DataError(f"Không ghi được {out}: {error.strerror}. Hãy chọn nơi khác.") from None
+        raise DataError(
+            say("Không ghi được {out}: {strerror}. Hãy chọn nơi khác.", out=out, strerror=error.strerror)
+        ) from None
 
 
 def _number(typed: str) -> str:
     number = label_reports.read_number(typed)
     if not number:
-        raise QueryError(f"“{typed[:40]}” không phải số báo cáo: hãy gõ lại, dạng BC-XXXX-XXXX.")
+        raise QueryError(say("“{typed}” không phải số báo cáo: hãy gõ lại, dạng BC-XXXX-XXXX.", typed=typed[:40]))
     return number

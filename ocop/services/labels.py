@@ -14,6 +14,7 @@ from ocop.documents.label import Sheets
 from ocop.documents.layouts import LAYOUTS, Layout
 from ocop.domain.recognition import Scope, Status
 from ocop.domain.register import Choices, Facet, Product, ProductQuery
+from ocop.domain.said import say
 from ocop.errors import QueryError, Refused
 from ocop.services.addresses import check_address
 from ocop.services.areas import province
@@ -66,14 +67,16 @@ def of(
     check_address(register.settings, allow_local=allow_local)
     products = list(products)
     if any(each.scope is Scope.DEMO for each in products):
-        raise Refused("Không in nhãn cho dữ liệu minh họa: những sản phẩm này không có thật.")
+        raise Refused(say("Không in nhãn cho dữ liệu minh họa: những sản phẩm này không có thật."))
     printed = {each for each in status if each in IN_FORCE}
     wanted = [each for each in products if each.status in printed]
     if not wanted:
-        raise Refused("Không có sản phẩm nào có công nhận còn hiệu lực trong số được chọn, nên không in nhãn nào.")
+        raise Refused(say("Không có sản phẩm nào có công nhận còn hiệu lực trong số được chọn, nên không in nhãn nào."))
     sheets = Sheets(wanted, register.settings.base_url, layout, copies, crop_marks)
     if not label.fits(sheets):
-        raise QueryError("Địa chỉ của sổ quá dài cho mã cỡ này: hãy chọn mẫu có nhãn lớn hơn, ví dụ --layout a4-12.")
+        raise QueryError(
+            say("Địa chỉ của sổ quá dài cho mã cỡ này: hãy chọn mẫu có nhãn lớn hơn, ví dụ --layout a4-12.")
+        )
     left_out = Counter(each.status for each in products if each.status not in printed)
     return Labels(label.pdf(sheets, workers), sheets.count, -(-sheets.count // layout.count), left_out)
 

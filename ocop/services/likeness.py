@@ -13,6 +13,7 @@ from ocop.domain.identity import maker_key, product_key
 from ocop.domain.makers import Maker
 from ocop.domain.recognition import Scope
 from ocop.domain.register import Product
+from ocop.domain.said import say
 from ocop.domain.taxonomy import abbreviated
 from ocop.domain.text import fold
 from ocop.store import matching, producers, records
@@ -67,10 +68,14 @@ def _short(name: str) -> str:
 
 def _refusal(same: str, taken: dict[str, str]) -> str:
     if same:
-        return (
-            f"Sổ đã có sản phẩm này của chủ thể này (mã {shown(same)}): hãy mở hồ sơ ấy ở “Ghi thay đổi” để ghi "
-            "công nhận tiếp theo."
+        return say(
+            "Sổ đã có sản phẩm này của chủ thể này (mã {code}): hãy mở hồ sơ ấy ở “Ghi thay đổi” để ghi công nhận "
+            "tiếp theo.",
+            code=shown(same),
         )
     for official, code in taken.items():
-        return f"Mã chính thức {official} đã thuộc sản phẩm mã {shown(code)}: hãy kiểm tra lại mã, hoặc mở hồ sơ ấy."
+        return say(
+            "Mã chính thức {official} đã thuộc sản phẩm mã {code}: hãy kiểm tra lại mã, hoặc mở hồ sơ ấy.",
+            official=official, code=shown(code),
+        )  # fmt: skip
     return ""

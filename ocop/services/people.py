@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from ocop import clock, reference
 from ocop.domain.roles import Act, Grant, Person, Role, may, places
+from ocop.domain.said import say
 from ocop.errors import NotAllowed, QueryError
 from ocop.services import made_up_people
 from ocop.services.opened import Opened
@@ -42,7 +43,7 @@ def require(opened: Opened, asking: Person, act: Act, province: str | None = Non
     """
     now = person(opened, asking.key, asking.email)
     if now is None or not may(now, act, province):
-        raise NotAllowed("Vai trò của bạn không cho phép việc này ở nơi này: hãy hỏi quản trị viên của sổ.")
+        raise NotAllowed(say("Vai trò của bạn không cho phép việc này ở nơi này: hãy hỏi quản trị viên của sổ."))
 
 
 def where(opened: Opened, asking: Person, act: Act) -> frozenset[str | None]:
@@ -54,7 +55,7 @@ def where(opened: Opened, asking: Person, act: Act) -> frozenset[str | None]:
     now = person(opened, asking.key, asking.email)
     found = places(now, act) if now else frozenset()
     if not found:
-        raise NotAllowed("Vai trò của bạn không cho phép việc này: hãy hỏi quản trị viên của sổ.")
+        raise NotAllowed(say("Vai trò của bạn không cho phép việc này: hãy hỏi quản trị viên của sổ."))
     return found
 
 
@@ -176,7 +177,9 @@ def _who(typed: str) -> str:
     if tidied.startswith(BY_SUBJECT) and len(tidied) > len(BY_SUBJECT):
         return tidied
     if not _EMAIL.fullmatch(tidied):
-        raise QueryError(f"“{typed}” không phải địa chỉ thư điện tử: hãy ghi dạng ten@co-quan.vn, hoặc sub:… .")
+        raise QueryError(
+            say("“{typed}” không phải địa chỉ thư điện tử: hãy ghi dạng ten@co-quan.vn, hoặc sub:… .", typed=typed)
+        )
     return tidied.lower()
 
 
@@ -186,5 +189,5 @@ def _province(typed: str | None) -> str | None:
     known = reference.provinces()
     code = typed if typed in known else next((code for code, each in known.items() if each.name == typed), None)
     if code is None:
-        raise QueryError(f"Không có tỉnh “{typed}”: hãy ghi mã hoặc tên của một trong 34 tỉnh.")
+        raise QueryError(say("Không có tỉnh “{typed}”: hãy ghi mã hoặc tên của một trong 34 tỉnh.", typed=typed))
     return code

@@ -11,6 +11,7 @@ from pathlib import Path
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from ocop.domain.codes import is_code, tidy
+from ocop.domain.said import say
 from ocop.errors import DataError
 from ocop.services.register import Register
 from ocop.store import photos
@@ -18,7 +19,7 @@ from ocop.store.engine import writing
 
 SIZE = (640, 480)
 MOST_BYTES = 30 * 1024  # what a phone waits for
-TOO_LARGE = "Ảnh có quá nhiều điểm ảnh: hãy thu nhỏ ảnh rồi thử lại."
+TOO_LARGE = say("Ảnh có quá nhiều điểm ảnh: hãy thu nhỏ ảnh rồi thử lại.")
 LARGEST_FILE = 20 * 1024 * 1024
 MOST_PIXELS = 60_000_000
 QUALITIES = range(82, 20, -6)
@@ -37,14 +38,16 @@ def keep(register: Register, *, code: str, file: Path, credit: str, by: str, rea
         Conflict: no product bears the code.
     """
     if not is_code(tidy(code)):
-        raise DataError(f"“{code[:40]}” không phải mã của sổ đăng ký: hãy kiểm tra lại mã.")
+        raise DataError(say("“{code}” không phải mã của sổ đăng ký: hãy kiểm tra lại mã.", code=code[:40]))
     try:
         size = file.stat().st_size
         content = file.read_bytes() if size <= LARGEST_FILE else b""
     except OSError as error:
-        raise DataError(f"Không mở được tệp {file}: {error.strerror}. Hãy kiểm tra đường dẫn.") from None
+        raise DataError(
+            say("Không mở được tệp {file}: {why}. Hãy kiểm tra đường dẫn.", file=file, why=error.strerror)
+        ) from None
     if size > LARGEST_FILE:
-        raise DataError("Ảnh lớn hơn 20 MB: hãy chọn ảnh nhỏ hơn.")
+        raise DataError(say("Ảnh lớn hơn 20 MB: hãy chọn ảnh nhỏ hơn."))
     picture = made_small(content)
     with writing(register.engine) as session:
         photos.keep_photo(session, code=tidy(code), picture=picture, credit=credit, by=by, reason=reason)
@@ -57,7 +60,7 @@ def checked(content: bytes) -> bytes:
         DataError: it is larger than 20 MB, or as `made_small`.
     """
     if len(content) > LARGEST_FILE:
-        raise DataError("Ảnh lớn hơn 20 MB: hãy chọn ảnh nhỏ hơn.")
+        raise DataError(say("Ảnh lớn hơn 20 MB: hãy chọn ảnh nhỏ hơn."))
     return made_small(content)
 
 
@@ -107,7 +110,7 @@ def _opened(content: bytes) -> Iterator[Image.Image]:
                 raise DataError(TOO_LARGE)
             yield opened
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        raise DataError("Tệp không phải ảnh JPEG, PNG hoặc WebP đọc được: hãy chọn ảnh khác.") from None
+        raise DataError(say("Tệp không phải ảnh JPEG, PNG hoặc WebP đọc được: hãy chọn ảnh khác.")) from None
 
 
 def _on_paper(picture: Image.Image) -> Image.Image:

@@ -11,6 +11,7 @@ from ocop.documents import monthly, printed, sheets, word, yearly
 from ocop.documents.account import Tier
 from ocop.documents.paper import Paper
 from ocop.domain.recognition import Scope
+from ocop.domain.said import say
 from ocop.errors import DataError, QueryError
 from ocop.services.accounts import account
 from ocop.services.areas import area
@@ -36,7 +37,7 @@ def report(register: Register, *, span: Span, tier: Tier, place: str | None, day
         QueryError: there is no such place, or the day is none of the programme or to come.
     """
     if not FIRST <= day <= register.today():
-        raise QueryError(f"Chưa có số liệu ngày {day:%d/%m/%Y}: hãy đặt --as-of từ 2018-01-01 đến hôm nay.")
+        raise QueryError(say("Chưa có số liệu ngày {day}: hãy đặt --as-of từ 2018-01-01 đến hôm nay.", day=day))
     first_day = day.replace(month=1, day=1) if span is Span.YEARLY else day.replace(day=1)
     found = account(register, area(tier, place, day), scope, first_day, day)
     return yearly.report(found) if span is Span.YEARLY else monthly.report(found)
@@ -51,6 +52,9 @@ def write(paper: Paper, out: Path) -> None:
     made = FORMS.get(out.suffix.lower().lstrip("."))
     if made is None:
         raise DataError(
-            f"Không ghi được dạng “{out.suffix[:10]}”: hãy đặt tên tệp kết thúc bằng .pdf, .docx hoặc .xlsx."
+            say(
+                "Không ghi được dạng “{suffix}”: hãy đặt tên tệp kết thúc bằng .pdf, .docx hoặc .xlsx.",
+                suffix=out.suffix[:10],
+            )
         )
     whole(out, made(paper))

@@ -12,6 +12,7 @@ from ocop.domain.keeping import STORIES, Told, Values
 from ocop.domain.promotion import Promotion
 from ocop.domain.register import PhotoWords, Product
 from ocop.domain.roles import Person
+from ocop.domain.said import say
 from ocop.errors import Conflict, QueryError, Refused
 from ocop.services import keeping, people
 from ocop.services.register import Register
@@ -59,7 +60,7 @@ def publish_photo(
     _promotable(product)
     alt = (_tidy(words.alt_vi), _tidy(words.alt_en))
     if min(map(len, alt)) < SHORTEST_ALT:
-        raise QueryError("Hãy tả ảnh bằng cả tiếng Việt và tiếng Anh cho người không nhìn thấy ảnh.")
+        raise QueryError(say("Hãy tả ảnh bằng cả tiếng Việt và tiếng Anh cho người không nhìn thấy ảnh."))
     with writing(register.engine) as session:
         _same(session, code, seen)
         photos.keep_photo(
@@ -96,11 +97,13 @@ def publish_stories(
         _promotable(product)
     found = [reading(product, story) for story in tidied.values() if story]
     if refused := [f"“{piece.text}”" for each in found for piece in each.refused]:
-        raise QueryError(f"Chưa đưa lên: không được viết {', '.join(refused)}. Hãy sửa những chữ được đánh dấu.")
+        raise QueryError(
+            say("Chưa đưa lên: không được viết {listed}. Hãy sửa những chữ được đánh dấu.", listed=", ".join(refused))
+        )
     if not looked and (doubted := [f"“{piece.text}”" for each in found for piece in each.doubted]):
-        raise QueryError(f"Chưa đưa lên: hãy xem lại {', '.join(doubted)}, rồi đánh dấu là đã xem.")
+        raise QueryError(say("Chưa đưa lên: hãy xem lại {listed}, rồi đánh dấu là đã xem.", listed=", ".join(doubted)))
     if any(len(story) > MOST for story in tidied.values() if story):
-        raise QueryError(f"Câu chuyện dài quá {MOST} ký tự: hãy rút ngắn.")
+        raise QueryError(say("Câu chuyện dài quá {most} ký tự: hãy rút ngắn.", most=MOST))
     keeping.check_told(register, tidied, told)
     with writing(register.engine) as session:
         return stored.write_product(
@@ -119,14 +122,16 @@ def _may(register: Register, asking: Person, code: str) -> Product:
 def _promotable(product: Product) -> None:
     if product.promotion is Promotion.NONE:
         raise Refused(
-            "Sản phẩm này là rượu từ 15 độ hoặc chưa rõ độ cồn: Luật Quảng cáo, Điều 7, không cho giới thiệu; "
-            "nếu độ cồn thấp hơn, hãy ghi độ cồn trước."
+            say(
+                "Sản phẩm này là rượu từ 15 độ hoặc chưa rõ độ cồn: Luật Quảng cáo, Điều 7, không cho "
+                "giới thiệu; nếu độ cồn thấp hơn, hãy ghi độ cồn trước."
+            )
         )
 
 
 def _same(session: Session, code: str, seen: str | None) -> None:
     if photos.fingerprint(session, code) != seen:
-        raise Conflict("Ảnh của sản phẩm vừa được người khác thay: hãy xem ảnh hiện nay rồi làm lại.")
+        raise Conflict(say("Ảnh của sản phẩm vừa được người khác thay: hãy xem ảnh hiện nay rồi làm lại."))
 
 
 def _tidy(text: str) -> str:

@@ -24,6 +24,7 @@ from ocop.domain.entries import (
 )
 from ocop.domain.keeping import maker_subject
 from ocop.domain.recognition import GRANTS, Scope
+from ocop.domain.said import say
 from ocop.domain.text import fold
 from ocop.errors import Conflict
 from ocop.store import alike, alterations, bulk, entry, fair_lists, inspections, standing
@@ -97,7 +98,7 @@ def record_event(
     """
     product = session.scalar(select(ProductRow).where(ProductRow.code == code))
     if product is None:
-        raise Conflict(f"Không có sản phẩm nào mang mã {code}: hãy kiểm tra lại mã.")
+        raise Conflict(say("Không có sản phẩm nào mang mã {code}: hãy kiểm tra lại mã.", code=code))
     history = standing.events(session, product.id)
     check_author(by, reason)
     if event.kind in GRANTS:
@@ -106,7 +107,9 @@ def record_event(
         about = alterations.altered(history, event, about)
         alterations.check_alteration(next(each for each in history if each.id == about), event)
     if not entry.add_event(session, product, event, about):
-        raise Conflict("Quyết định này đã được ghi cho sản phẩm: không ghi lần nữa; hãy xem lại lịch sử của sản phẩm.")
+        raise Conflict(
+            say("Quyết định này đã được ghi cho sản phẩm: không ghi lần nữa; hãy xem lại lịch sử của sản phẩm.")
+        )
     if about is not None:
         alterations.check_not_ended(history, about, event.kind)
     standing.derive(session, product.id)
@@ -146,7 +149,7 @@ def record_inspection(session: Session, *, inspection: InspectionEntry, by: str,
     """
     product_id = session.scalar(select(ProductRow.id).where(ProductRow.code == inspection.code))
     if product_id is None:
-        raise Conflict(f"Không có sản phẩm nào mang mã {inspection.code}: hãy kiểm tra lại mã.")
+        raise Conflict(say("Không có sản phẩm nào mang mã {code}: hãy kiểm tra lại mã.", code=inspection.code))
     values = asdict(inspection)
     code = values.pop("code")
     session.add(InspectionRow(product_id=product_id, **values))

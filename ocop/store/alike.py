@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from ocop import clock
 from ocop.domain.keeping import maker_subject
 from ocop.domain.recognition import Scope
+from ocop.domain.said import say
 from ocop.errors import Conflict
 from ocop.store.audit import audit, check_author, next_revision
 from ocop.store.tables import AlikeRow, ProducerRow, ProductRow
@@ -117,9 +118,9 @@ def merge_makers(session: Session, *, scope: Scope, one: int, other: int, by: st
     _none_yet(session, "maker", one, other)
     kept, gone = session.get(ProducerRow, one), session.get(ProducerRow, other)
     if kept is None or gone is None or kept.merged_into or gone.merged_into or one == other:
-        raise Conflict("Một trong hai chủ thể không còn đứng riêng: hãy tải lại danh sách.")
+        raise Conflict(say("Một trong hai chủ thể không còn đứng riêng: hãy tải lại danh sách."))
     if session.scalar(select(ProducerRow.id).where(ProducerRow.merged_into == other).limit(1)):
-        raise Conflict("Hồ sơ khác đã gộp vào chủ thể này: hãy giữ nó làm bản chính.")
+        raise Conflict(say("Hồ sơ khác đã gộp vào chủ thể này: hãy giữ nó làm bản chính."))
     revision = next_revision(session)
     moved = list(session.scalars(select(ProductRow.id).where(ProductRow.producer_id == other).order_by(ProductRow.id)))
     # the products of both: what is said of "other products of this maker" changes
@@ -141,7 +142,7 @@ def undo(session: Session, number: int, *, by: str, why: str) -> None:
     check_author(by, why)
     row = session.get(AlikeRow, number)
     if row is None or row.undone_at is not None:
-        raise Conflict("Quyết định này đã được lấy lại: hãy tải lại trang.")
+        raise Conflict(say("Quyết định này đã được lấy lại: hãy tải lại trang."))
     row.undone_at, row.undone_by = clock.now(), by
     is_same = row.verdict == "same"
     if is_same:
@@ -164,7 +165,7 @@ def drop(session: Session, scope: Scope) -> None:
 def _none_yet(session: Session, kind: str, one: int, other: int) -> None:
     pair = AlikeRow.one.in_([one, other]) & AlikeRow.other.in_([one, other])
     if session.scalar(select(AlikeRow.id).where(AlikeRow.kind == kind, pair, AlikeRow.undone_at.is_(None)).limit(1)):
-        raise Conflict("Hai hồ sơ này vừa được quyết định: hãy tải lại danh sách.")
+        raise Conflict(say("Hai hồ sơ này vừa được quyết định: hãy tải lại danh sách."))
 
 
 def _row(

@@ -7,6 +7,7 @@ from datetime import date
 
 from ocop.domain.entries import EventEntry
 from ocop.domain.recognition import ENDINGS, EXTENSION, GRANTS, STARS, Event, Kind
+from ocop.domain.said import say
 from ocop.errors import Conflict
 
 
@@ -20,18 +21,18 @@ def altered(history: Sequence[Event], event: EventEntry, about: int | None) -> i
     if about is None:
         return _in_term(grants.values(), history, event.valid_from or event.decision.stated.earliest)
     if about not in grants:
-        raise Conflict("Công nhận được chọn không thuộc sản phẩm này: hãy chọn lại.")
+        raise Conflict(say("Công nhận được chọn không thuộc sản phẩm này: hãy chọn lại."))
     return about
 
 
 def _in_term(grants: Collection[Event], history: Sequence[Event], day: date) -> int:
     known = [each for each in grants if each.effective <= day]
     if not known:
-        raise Conflict("Sản phẩm chưa có công nhận nào vào ngày của quyết định: hãy kiểm tra ngày.")
+        raise Conflict(say("Sản phẩm chưa có công nhận nào vào ngày của quyết định: hãy kiểm tra ngày."))
     in_term = [each for each in known if each.valid_until and each.valid_until >= day]
     standing = [each for each in in_term if _ended(history, each.id) is None] or in_term
     if len(standing) > 1:
-        raise Conflict("Sản phẩm có nhiều công nhận còn thời hạn: hãy chọn công nhận mà quyết định này nói đến.")
+        raise Conflict(say("Sản phẩm có nhiều công nhận còn thời hạn: hãy chọn công nhận mà quyết định này nói đến."))
     return standing[0].id if standing else max(known, key=lambda each: (each.effective, each.id)).id
 
 
@@ -47,7 +48,9 @@ def check_not_ended(history: Sequence[Event], about: int, kind: Kind) -> None:
         Conflict: it was taken back before.
     """
     if kind in (*ENDINGS, Kind.EXTENDED, Kind.PASSED) and (ended := _ended(history, about)):
-        raise Conflict(f"Công nhận này đã bị thu hồi hoặc hủy bỏ từ {ended:%d/%m/%Y}: hãy kiểm tra lại quyết định.")
+        raise Conflict(
+            say("Công nhận này đã bị thu hồi hoặc hủy bỏ từ {ended}: hãy kiểm tra lại quyết định.", ended=ended)
+        )
 
 
 def check_grant(event: EventEntry) -> None:
@@ -57,7 +60,7 @@ def check_grant(event: EventEntry) -> None:
         Conflict: it does not.
     """
     if event.stars not in STARS:
-        raise Conflict("Công nhận phải ghi 3, 4 hoặc 5 sao: hãy bổ sung hạng sao.")
+        raise Conflict(say("Công nhận phải ghi 3, 4 hoặc 5 sao: hãy bổ sung hạng sao."))
 
 
 def check_alteration(grant: Event, event: EventEntry) -> None:
@@ -67,15 +70,15 @@ def check_alteration(grant: Event, event: EventEntry) -> None:
         Conflict: it does not.
     """
     if event.kind is Kind.PASSED and event.maker is None:
-        raise Conflict("Quyết định chuyển chủ thể phải ghi chủ thể mới: hãy bổ sung.")
+        raise Conflict(say("Quyết định chuyển chủ thể phải ghi chủ thể mới: hãy bổ sung."))
     if event.kind is Kind.EXTENDED:
         until = grant.valid_until
         if until is None or event.valid_until is None or not until < event.valid_until <= until + EXTENSION:
-            raise Conflict("Gia hạn phải ghi ngày hết hạn mới, sau ngày cũ và không quá 180 ngày: hãy kiểm tra.")
+            raise Conflict(say("Gia hạn phải ghi ngày hết hạn mới, sau ngày cũ và không quá 180 ngày: hãy kiểm tra."))
     if event.kind is Kind.CORRECTED:
         if event.stars is None and event.valid_until is None:
-            raise Conflict("Đính chính phải ghi hạng sao hoặc ngày hết hạn đúng: hãy bổ sung.")
+            raise Conflict(say("Đính chính phải ghi hạng sao hoặc ngày hết hạn đúng: hãy bổ sung."))
         if event.stars not in (None, *STARS):
-            raise Conflict("Đính chính phải ghi 3, 4 hoặc 5 sao: hãy kiểm tra hạng sao.")
+            raise Conflict(say("Đính chính phải ghi 3, 4 hoặc 5 sao: hãy kiểm tra hạng sao."))
         if event.valid_until is not None and event.valid_until < grant.effective:
-            raise Conflict("Ngày hết hạn đính chính có trước ngày công nhận: hãy kiểm tra.")
+            raise Conflict(say("Ngày hết hạn đính chính có trước ngày công nhận: hãy kiểm tra."))

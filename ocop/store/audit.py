@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from ocop import clock
+from ocop.domain.said import say
 from ocop.errors import Conflict
 from ocop.store.tables import AuditRow, RevisionRow
 
@@ -21,7 +22,7 @@ def check_author(by: str, reason: str) -> None:
         Conflict: either is missing.
     """
     if not by.strip() or not reason.strip():
-        raise Conflict("Mỗi thay đổi phải ghi ai làm và vì sao: hãy bổ sung.")
+        raise Conflict(say("Mỗi thay đổi phải ghi ai làm và vì sao: hãy bổ sung."))
 
 
 def shortened(subject: str) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from ocop import clock
 from ocop.domain.dates import Stated
 from ocop.domain.recognition import GRANTS, Evidence, Kind, Level, term
+from ocop.domain.said import say
 from ocop.errors import Conflict
 from ocop.store import batches
 from ocop.store.audit import audit, check_author, next_revision
@@ -103,11 +104,11 @@ def state(
     check_author(by, reason)
     row = session.get(DecisionRow, number)
     if row is None:
-        raise Conflict("Không còn quyết định này trong sổ: hãy mở lại hồ sơ.")
+        raise Conflict(say("Không còn quyết định này trong sổ: hãy mở lại hồ sơ."))
     before = {name: getattr(row, name) for name in values}
     changed = {name: value for name, value in values.items() if value != before[name]}
     if not changed and file is None:
-        raise Conflict("Không có gì đổi so với điều sổ đang ghi: hãy sửa hoặc kèm bản ký.")
+        raise Conflict(say("Không có gì đổi so với điều sổ đang ghi: hãy sửa hoặc kèm bản ký."))
     old = Stated.parse(row.stated)
     for name, value in changed.items():
         setattr(row, name, value)
@@ -118,7 +119,7 @@ def state(
     )  # fmt: skip
     with session.no_autoflush:
         if session.scalar(twin) is not None:
-            raise Conflict("Sổ đã có một quyết định y hệt: hãy kiểm tra số và ngày.")
+            raise Conflict(say("Sổ đã có một quyết định y hệt: hãy kiểm tra số và ngày."))
     session.flush()
     detail: dict[str, Any] = {"decision": number, "before": {name: before[name] for name in changed}, "after": changed}
     if file is not None:

@@ -12,6 +12,7 @@ from ocop import clock
 from ocop.domain.entries import ContactEntry
 from ocop.domain.fairs import Invitation, Invited, KeptList
 from ocop.domain.recognition import Scope
+from ocop.domain.said import say
 from ocop.errors import Conflict
 from ocop.store.audit import audit
 from ocop.store.tables import ContactRow, FairListRow, InvitationRow, ProductRow
@@ -48,8 +49,13 @@ def change(session: Session, *, kept: KeptList, by: str, reason: str) -> int:
         when = _of(session, row).changed_at
         assert when is not None
         raise Conflict(
-            f"{row.changed_by} đã thay đổi danh sách này lúc {when:%H:%M ngày %d/%m/%Y}: hãy mở lại bản mới, những gì "
-            "bạn nhập vẫn còn trên màn hình."
+            say(
+                "{who} đã thay đổi danh sách này lúc {clock} ngày {day}: hãy mở lại bản mới, những gì bạn nhập vẫn còn "
+                "trên màn hình.",
+                who=row.changed_by,
+                clock=f"{when:%H:%M}",
+                day=when.date(),
+            )
         )
     row.name, row.province = kept.name.strip(), kept.province
     row.first_day, row.last_day = kept.first_day, kept.last_day
@@ -102,13 +108,13 @@ def drop(session: Session, scope: Scope) -> None:
 
 def _check_name(kept: KeptList) -> None:
     if not kept.name.strip():
-        raise Conflict("Danh sách chưa có tên hội chợ: hãy ghi tên để lưu.")
+        raise Conflict(say("Danh sách chưa có tên hội chợ: hãy ghi tên để lưu."))
 
 
 def _row(session: Session, number: int) -> FairListRow:
     row = session.get(FairListRow, number)
     if row is None or row.ended_at is not None:
-        raise Conflict("Danh sách này không còn: hãy mở lại các danh sách đã lưu.")
+        raise Conflict(say("Danh sách này không còn: hãy mở lại các danh sách đã lưu."))
     return row
 
 
@@ -120,7 +126,9 @@ def _put(session: Session, row: FairListRow, invitations: Sequence[Invitation]) 
     ids: dict[str, int] = dict(found.all())
     missing = [code for code in wanted if code not in ids]
     if missing:
-        raise Conflict(f"Không có sản phẩm nào mang mã {missing[0]} trong sổ này: hãy kiểm tra mã.")
+        raise Conflict(
+            say("Không có sản phẩm nào mang mã {missing} trong sổ này: hãy kiểm tra mã.", missing=missing[0])
+        )
     for place, each in enumerate(invitations):
         session.add(
             InvitationRow(

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from ocop import clock
 from ocop.domain.gift_life import LIFE, MADE, WITH_REASON, State, Step
 from ocop.domain.recognition import Scope
+from ocop.domain.said import say
 from ocop.errors import Conflict
 from ocop.store.audit import audit
 from ocop.store.queries import revision
@@ -122,20 +123,25 @@ def advance(
     """
     row = session.get(GiftBasketRow, number)
     if row is None:
-        raise Conflict("Không có giỏ quà này: hãy xem lại danh sách.")
+        raise Conflict(say("Không có giỏ quà này: hãy xem lại danh sách."))
     if row.version != seen:
         last = _steps(session, [number])[number][-1]
         raise Conflict(
-            f"{last.author.name} đã thay đổi giỏ này lúc {last.at:%H:%M ngày %d/%m/%Y}, sau khi bạn mở: chưa ghi gì "
-            "của bạn và những gì bạn nhập vẫn còn; hãy xem giỏ hiện nay rồi làm lại."
+            say(
+                "{who} đã thay đổi giỏ này lúc {clock} ngày {day}, sau khi bạn mở: chưa ghi gì của bạn và những gì bạn "
+                "nhập vẫn còn; hãy xem giỏ hiện nay rồi làm lại.",
+                who=last.author.name,
+                clock=f"{last.at:%H:%M}",
+                day=last.at.date(),
+            )
         )
     state = LIFE[step].get(State(row.state))
     if state is None:
-        raise Conflict("Giỏ quà không còn ở trạng thái cho phép việc này: hãy xem giỏ hiện nay.")
+        raise Conflict(say("Giỏ quà không còn ở trạng thái cho phép việc này: hãy xem giỏ hiện nay."))
     if step in WITH_REASON and not note.strip():
-        raise Conflict("Hãy ghi lý do để người lập giỏ biết cần sửa gì.")
+        raise Conflict(say("Hãy ghi lý do để người lập giỏ biết cần sửa gì."))
     if known is not None and revision(session) != known:
-        raise Conflict("Sổ đăng ký vừa thay đổi trong lúc đối chiếu: hãy thử lại.")
+        raise Conflict(say("Sổ đăng ký vừa thay đổi trong lúc đối chiếu: hãy thử lại."))
     row.state, row.version = state, row.version + 1
     for name, value in _about(about).items() if about else ():
         setattr(row, name, value)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from ocop.domain import gtin as gtins
 from ocop.domain.codes import shown
+from ocop.domain.said import say
 from ocop.errors import Conflict
 from ocop.store.audit import audit, check_author, next_revision
 from ocop.store.tables import ProductRow
@@ -29,13 +30,19 @@ def set_gtin(session: Session, *, code: str, gtin: str | None, by: str, reason: 
     """
     product = session.scalar(select(ProductRow).where(ProductRow.code == code))
     if product is None:
-        raise Conflict(f"Không có sản phẩm nào mang mã {code}: hãy kiểm tra lại mã.")
+        raise Conflict(say("Không có sản phẩm nào mang mã {code}: hãy kiểm tra lại mã.", code=code))
     check_author(by, reason)
     if gtin == product.gtin:
         return
     taken = select(ProductRow.code).where(ProductRow.scope == product.scope, ProductRow.gtin == gtin)
     if gtin and (other := session.scalar(taken)):
-        raise Conflict(f"GTIN {gtins.shown(gtin)} đã được ghi cho sản phẩm {shown(other)}: hãy kiểm tra lại.")
+        raise Conflict(
+            say(
+                "GTIN {shown} đã được ghi cho sản phẩm {shown2}: hãy kiểm tra lại.",
+                shown=gtins.shown(gtin),
+                shown2=shown(other),
+            )
+        )
     detail = {"before": product.gtin, "after": gtin}
     product.gtin, product.revision = gtin, next_revision(session)
     audit(session, action="set_gtin", by=by, reason=reason, subject=code, detail=detail)

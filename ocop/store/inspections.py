@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from ocop import clock
 from ocop.domain.inspections import Case, Stage
 from ocop.domain.recognition import Scope
+from ocop.domain.said import say
 from ocop.errors import Conflict
 from ocop.store.audit import audit
 from ocop.store.tables import InspectionCaseRow, ProducerRow, ProductRow
@@ -25,7 +26,7 @@ def plan(session: Session, *, code: str, planned_for: date, lead: str, why: str,
     """
     product_id = session.scalar(select(ProductRow.id).where(ProductRow.code == code))
     if product_id is None:
-        raise Conflict(f"Không có sản phẩm nào mang mã {code}: hãy kiểm tra lại mã.")
+        raise Conflict(say("Không có sản phẩm nào mang mã {code}: hãy kiểm tra lại mã.", code=code))
     row = InspectionCaseRow(
         product_id=product_id, state=Stage.PLANNED, planned_for=planned_for, lead=lead.strip(), why=why.strip(),
         version=1, changed_by=by, changed_at=clock.now(),
@@ -44,13 +45,16 @@ def advance(session: Session, number: int, *, seen: int, to: Stage, by: str, **v
     """
     row = session.get(InspectionCaseRow, number)
     if row is None:
-        raise Conflict("Không có cuộc kiểm tra này: hãy mở lại danh sách.")
+        raise Conflict(say("Không có cuộc kiểm tra này: hãy mở lại danh sách."))
     if row.version != seen:
         raise Conflict(
-            f"{row.changed_by} đã ghi tiếp cuộc kiểm tra này: hãy xem lại rồi ghi, những gì bạn nhập vẫn còn."
+            say(
+                "{changed_by} đã ghi tiếp cuộc kiểm tra này: hãy xem lại rồi ghi, những gì bạn nhập vẫn còn.",
+                changed_by=row.changed_by,
+            )
         )
     if row.state == Stage.ENDED:
-        raise Conflict("Cuộc kiểm tra này đã kết thúc: hãy lập cuộc kiểm tra mới.")
+        raise Conflict(say("Cuộc kiểm tra này đã kết thúc: hãy lập cuộc kiểm tra mới."))
     for name, value in values.items():
         setattr(row, name, value)
     row.state, row.version, row.changed_by, row.changed_at = to, row.version + 1, by, clock.now()

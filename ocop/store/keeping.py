@@ -14,6 +14,7 @@ from ocop.domain.entries import ContactEntry, MakerEntry, Place
 from ocop.domain.identity import maker_key
 from ocop.domain.keeping import MAKER, PRODUCT, STORIES, Kept, Source, Told, Values, differences, maker_subject
 from ocop.domain.recognition import Scope
+from ocop.domain.said import say
 from ocop.domain.taxonomy import is_private
 from ocop.domain.text import fold
 from ocop.errors import Conflict
@@ -76,7 +77,7 @@ def write_product(
     if gtin := given.get("gtin"):
         other = select(ProductRow.code).where(ProductRow.scope == now.scope, ProductRow.gtin == gtin)
         if session.scalar(other.where(ProductRow.id != now.number)):
-            raise Conflict("Sản phẩm khác đã mang GTIN này: hãy kiểm tra lại số in dưới mã vạch.")
+            raise Conflict(say("Sản phẩm khác đã mang GTIN này: hãy kiểm tra lại số in dưới mã vạch."))
     row = session.get_one(ProductRow, now.number)
     facts = {name: after for name, (_, after) in changed.items() if name not in ON_PRODUCT}
     if facts:
@@ -118,7 +119,7 @@ def write_maker(
     same = select(ProducerRow.id).where(ProducerRow.scope == now.scope, ProducerRow.name_key == key[0])
     same = same.where(ProducerRow.province == key[1], ProducerRow.home == key[2], ProducerRow.id != number)
     if session.scalar(same):
-        raise Conflict("Nơi ấy đã có chủ thể mang tên này: hãy xem phần “Có thể trùng” để gộp hai hồ sơ.")
+        raise Conflict(say("Nơi ấy đã có chủ thể mang tên này: hãy xem phần “Có thể trùng” để gộp hai hồ sơ."))
     for name, (_, after) in changed.items():
         setattr(row, name, after)
     if "commune" in changed:
@@ -134,13 +135,17 @@ def write_maker(
 
 def _unchanged(session: Session, now: Kept | None, seen: Values) -> Kept:
     if now is None:
-        raise Conflict("Hồ sơ này không còn trong sổ: hãy tìm lại sản phẩm.")
+        raise Conflict(say("Hồ sơ này không còn trong sổ: hãy tìm lại sản phẩm."))
     if changed := differences(seen, now.values):
         step = last_step(session, now.subject)
         who = f"{step.by} đã sửa hồ sơ này lúc {step.at:%H:%M ngày %d/%m/%Y}" if step else "Hồ sơ này vừa đổi"
         raise Conflict(
-            f"{who}, sau khi bạn mở ra ({len(changed)} ô khác): chưa ghi gì của bạn, những gì bạn nhập vẫn còn; "
-            "hãy xem lại rồi ghi lần nữa."
+            say(
+                "{who}, sau khi bạn mở ra ({number} ô khác): chưa ghi gì của bạn, những gì bạn nhập "
+                "vẫn còn; hãy xem lại rồi ghi lần nữa.",
+                who=who,
+                number=len(changed),
+            )
         )
     return now
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from ocop import clock
 from ocop.domain.label_reports import LabelReport, Outcome, StoredReport, shown
+from ocop.domain.said import say
 from ocop.errors import Conflict
 from ocop.store.audit import audit, check_author
 from ocop.store.tables import LabelReportRow, ProducerRow, ProductRow, ReportPhotoRow
@@ -57,7 +58,14 @@ def close(
     row = _row(session, number)
     check_author(by, reason)
     if row.closed_at is not None:
-        raise Conflict(f"Báo cáo {shown(number)} đã được {row.closed_by} đóng: {row.closed_why}")
+        raise Conflict(
+            say(
+                "Báo cáo {shown} đã được {closed_by} đóng: {closed_why}",
+                shown=shown(number),
+                closed_by=row.closed_by,
+                closed_why=row.closed_why,
+            )
+        )
     row.closed_at, row.closed_by, row.closed_why = clock.now(), by.strip(), note.strip() or reason.strip()
     row.outcome = outcome
     detail = {"outcome": outcome} if outcome else {}
@@ -133,5 +141,5 @@ def _told(value: Any) -> Any:
 def _row(session: Session, number: str) -> LabelReportRow:
     row = session.scalar(select(LabelReportRow).where(LabelReportRow.number == number))
     if row is None:
-        raise Conflict(f"Không có báo cáo nào mang số {shown(number)}: hãy kiểm tra lại số.")
+        raise Conflict(say("Không có báo cáo nào mang số {shown}: hãy kiểm tra lại số.", shown=shown(number)))
     return row

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from ocop import clock
 from ocop.domain.ending import FURTHEST, LATELY, Ending, Sent
 from ocop.domain.recognition import ONE_DAY, Scope, State
+from ocop.domain.said import say
 from ocop.errors import Conflict
 from ocop.store.audit import audit
 from ocop.store.queries import product, products_as_of
@@ -72,7 +73,7 @@ def note_sent(session: Session, *, endings: Sequence[Ending], sent_on: date, by:
         Conflict: there is nothing to note.
     """
     if not endings:
-        raise Conflict("Không có sản phẩm nào trong danh sách: hãy chọn lại.")
+        raise Conflict(say("Không có sản phẩm nào trong danh sách: hãy chọn lại."))
     at = clock.now()
     for each in endings:
         session.add(NoticeRow(product_id=each.product.id, until=each.until, sent_on=sent_on, at=at, by=by))

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from ocop import clock
 from ocop.domain.roles import Grant, Role
+from ocop.domain.said import say
 from ocop.errors import Conflict
 from ocop.store.audit import audit, check_author
 from ocop.store.tables import RoleGrantRow, SignInRow, core
@@ -35,7 +36,7 @@ def grant(session: Session, *, who: str, given: Grant, by: str, reason: str) -> 
     """
     check_author(by, reason)
     if _rows(session, who, given):
-        raise Conflict("Người này đã có vai trò ấy ở nơi ấy: hãy xem danh sách (role list).")
+        raise Conflict(say("Người này đã có vai trò ấy ở nơi ấy: hãy xem danh sách vai trò."))
     row = RoleGrantRow(who=who, role=given.role, province=given.province, granted_at=clock.now(), granted_by=by.strip())
     session.add(row)
     session.flush()
@@ -51,7 +52,7 @@ def revoke(session: Session, *, who: str, given: Grant, by: str, reason: str) ->
     check_author(by, reason)
     rows = _rows(session, who, given)
     if not rows:
-        raise Conflict("Người này không có vai trò ấy ở nơi ấy: hãy xem danh sách (role list).")
+        raise Conflict(say("Người này không có vai trò ấy ở nơi ấy: hãy xem danh sách vai trò."))
     for row in rows:
         row.ended_at = clock.now()
         _audit(session, "revoke_role", row, by, reason)

@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from ocop.domain.register import PhotoWords, Product
+from ocop.domain.said import say
 from ocop.errors import Conflict
 from ocop.store.audit import audit, check_author, next_revision
 from ocop.store.tables import PhotoRow, ProductRow
@@ -25,10 +26,10 @@ def keep_photo(
     """
     product = session.scalar(select(ProductRow).where(ProductRow.code == code))
     if product is None:
-        raise Conflict(f"Không có sản phẩm nào mang mã {code}: hãy kiểm tra lại mã.")
+        raise Conflict(say("Không có sản phẩm nào mang mã {code}: hãy kiểm tra lại mã.", code=code))
     check_author(by, reason)
     if not credit.strip():
-        raise Conflict("Ảnh phải ghi nguồn: hãy ghi ảnh của ai.")
+        raise Conflict(say("Ảnh phải ghi nguồn: hãy ghi ảnh của ai."))
     told = {"credit": credit.strip(), "alt_vi": alt[0] or None, "alt_en": alt[1] or None}
     session.merge(PhotoRow(product_id=product.id, picture=picture, **told))
     product.photo = sha256(picture).hexdigest()[:10]
@@ -44,7 +45,7 @@ def remove_photo(session: Session, *, code: str, by: str, reason: str) -> None:
     """
     product = session.scalar(select(ProductRow).where(ProductRow.code == code))
     if product is None or product.photo is None:
-        raise Conflict("Sản phẩm này không có ảnh: hãy tải lại trang.")
+        raise Conflict(say("Sản phẩm này không có ảnh: hãy tải lại trang."))
     check_author(by, reason)
     detail = {"photo": product.photo}
     session.execute(delete(PhotoRow).where(PhotoRow.product_id == product.id))

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from ocop import clock
 from ocop.domain.recognition import Scope
+from ocop.domain.said import say
 from ocop.errors import Conflict
 from ocop.store.audit import audit, check_author, next_revision
 from ocop.store.standing import derive
@@ -50,7 +51,7 @@ def undo(session: Session, number: int, *, by: str, reason: str) -> int:
     check_author(by, reason)
     batch = session.get(ImportBatchRow, number)
     if batch is None or batch.undone_at is not None:
-        raise Conflict("Lần nạp này không có hoặc đã được hoàn tác: hãy tải lại trang.")
+        raise Conflict(say("Lần nạp này không có hoặc đã được hoàn tác: hãy tải lại trang."))
     new, events = _among(ProductRow, batch), _among(RecognitionRow, batch)
     products = select(ProductRow.id).where(new)
     older = list(session.scalars(select(RecognitionRow.product_id).distinct().where(
@@ -97,7 +98,7 @@ def _check(session: Session, batch: ImportBatchRow, older: list[int]) -> None:
     _refuse(session, changed, "đã thay đổi sau lần nạp này")
     codes = set(session.scalars(select(ProductRow.code).where(new)))
     if len(codes) + len(older) != batch.entered:
-        raise Conflict("Một số sản phẩm của lần nạp này không còn như khi nạp: hãy sửa từng sản phẩm.")
+        raise Conflict(say("Một số sản phẩm của lần nạp này không còn như khi nạp: hãy sửa từng sản phẩm."))
     for table in _naming(core(ProductRow)):
         if table.name not in {row.__tablename__ for row in OWN}:
             column = next(key.parent for key in table.foreign_keys if key.column.table is core(ProductRow))
@@ -107,15 +108,25 @@ def _check(session: Session, batch: ImportBatchRow, older: list[int]) -> None:
     _refuse(session, given, "đã ghi trong sổ quà tặng")
     for name, items in session.execute(select(GiftBasketRow.name, GiftBasketRow.items)):
         if inside := codes.intersection(_strings(items)):
-            raise Conflict(f"Giỏ quà “{name}” có sản phẩm {', '.join(sorted(inside)[:SHOWN])}: hãy bỏ ra trước.")
+            raise Conflict(
+                say(
+                    "Giỏ quà “{name}” có sản phẩm {listed}: hãy bỏ ra trước.",
+                    name=name,
+                    listed=", ".join(sorted(inside)[:SHOWN]),
+                )
+            )
 
 
 def _refuse(session: Session, wanted: Select[str], why: str) -> None:
     if found := list(session.scalars(wanted.limit(SHOWN + 1))):
         more = ", …" if len(found) > SHOWN else ""
         raise Conflict(
-            f"Không hoàn tác được: sản phẩm {', '.join(found[:SHOWN])}{more} {why}. "
-            "Hãy sửa hoặc ghi đính chính từng sản phẩm."
+            say(
+                "Không hoàn tác được: sản phẩm {listed}{more} {why}. Hãy sửa hoặc ghi đính chính từng sản phẩm.",
+                listed=", ".join(found[:SHOWN]),
+                more=more,
+                why=why,
+            )
         )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from ocop.clock import VIETNAM
+from ocop.domain.said import say
 from ocop.errors import Conflict
 from ocop.store.tables import AuditRow, ProductRow
 
@@ -81,8 +82,11 @@ def check_unchanged(session: Session, code: str, seen: int) -> None:
     last = steps[-1] if steps else None
     who = f"{last.by} đã {last.done} lúc {last.at:%H:%M ngày %d/%m/%Y} ({last.reason})" if last else "Hồ sơ đã đổi"
     raise Conflict(
-        f"{who}, sau khi bạn mở hồ sơ này: chưa ghi gì của bạn và những gì bạn nhập vẫn còn; "
-        "hãy xem hồ sơ hiện nay rồi xem trước lại."
+        say(
+            "{who}, sau khi bạn mở hồ sơ này: chưa ghi gì của bạn và những gì bạn nhập vẫn còn; "
+            "hãy xem hồ sơ hiện nay rồi xem trước lại.",
+            who=who,
+        )
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from ocop.domain.recognition import GRANTS, Event, Kind
+from ocop.domain.said import say
 from ocop.errors import Conflict
 from ocop.store import standing
 from ocop.store.audit import audit, next_revision
@@ -89,9 +90,9 @@ def withdraw(session: Session, *, code: str, since: int, by: str, reason: str) -
         select(RecognitionRow.kind).where(RecognitionRow.product_id == product.id, RecognitionRow.id < since)
     ).all()
     if not gone:
-        raise Conflict("Không còn gì để rút lại từ bước này: hãy mở lại hồ sơ.")
+        raise Conflict(say("Không còn gì để rút lại từ bước này: hãy mở lại hồ sơ."))
     if not any(Kind(kind) in GRANTS for kind in left):
-        raise Conflict("Trước bước này sản phẩm chưa có công nhận nào: nếu nạp nhầm, hãy hoàn tác lần nạp ấy.")
+        raise Conflict(say("Trước bước này sản phẩm chưa có công nhận nào: nếu nạp nhầm, hãy hoàn tác lần nạp ấy."))
     session.execute(delete(StandingRow).where(StandingRow.product_id == product.id))
     numbers = [each.id for each in gone]
     for each in gone:
@@ -112,5 +113,5 @@ def withdraw(session: Session, *, code: str, since: int, by: str, reason: str) -
 def _product(session: Session, code: str) -> ProductRow:
     product = session.scalar(select(ProductRow).where(ProductRow.code == code))
     if product is None:
-        raise Conflict(f"Không có sản phẩm nào mang mã {code}: hãy kiểm tra lại mã.")
+        raise Conflict(say("Không có sản phẩm nào mang mã {code}: hãy kiểm tra lại mã.", code=code))
     return product

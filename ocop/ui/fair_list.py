@@ -24,7 +24,7 @@ def draw(page: Page, booth: Booth, person: Person | None) -> None:
     try:
         found = services.choose(page.register, page.scope, booth)
     except QueryError as error:
-        shell.show(fairs.failed(page, str(error)))
+        shell.show(fairs.failed(page, page.told(error.args[0])))
         st.button(t("Bỏ các thay đổi bằng tay"), on_click=fair_form.free)
         return
     st.query_params[fairs.LIST] = fairs.in_address(found)

@@ -28,7 +28,7 @@ def draw(page: Page, person: Person) -> None:
         number = int(typed) if typed.isdecimal() and len(typed) < 9 else 0
         found = gift_kept.opened(page.register, person, number)
     except (QueryError, NotAllowed) as error:
-        shell.show(page.render("gifts_failed.html", error=str(error)))
+        shell.show(page.render("gifts_failed.html", error=page.told(error.args[0])))
         return
     checked = gift_kept.standing(page.register, found)
     shell.show(_one(page, found, checked))

@@ -48,7 +48,7 @@ def attempt(page: Page, action: Callable[[Person], str]) -> bool:
         st.session_state[SAID] = (False, page.t("Sổ đăng ký tạm thời không trả lời, chưa ghi gì: hãy thử lại sau."))
         return False
     except OcopError as error:
-        st.session_state[SAID] = (False, str(error))
+        st.session_state[SAID] = (False, page.told(error.args[0]))
         return False
     return True
 

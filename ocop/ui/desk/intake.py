@@ -90,7 +90,7 @@ def _loading(desk: Desk, seen: Preview) -> None:
     page, t = desk.page, desk.page.t
     st.html(page.render("desk/part.html", title=t("3. Nạp vào sổ")))
     if seen.refusal:
-        st.html(page.render("desk/said.html", is_done=False, sentence=seen.refusal))
+        st.html(page.render("desk/said.html", is_done=False, sentence=page.told(seen.refusal)))
         return
     if any(desk.may(Act.DECLARE_COVERAGE, grant.province) for grant in desk.person.grants):
         st.checkbox(t("Khai báo: cùng với tệp này, sổ đã có đủ mọi quyết định của một nơi và thời gian"),
