@@ -28,8 +28,11 @@ def inside(page: Page, shown: str = "34-") -> Frame:
     """The frame of the map, once it shows a view and stands still."""
     frame = page.wait_for_selector("iframe[title^=streamlit_folium]").content_frame()
     assert frame is not None
-    frame.wait_for_function("shown => window.map?.getContainer().dataset.shown === shown", arg=shown)
-    frame.wait_for_function("!document.querySelector('.leaflet-zoom-anim') && !window.map._panAnim?._inProgress")
+    # asked by the clock: a frame that is scrolled out of sight draws no pictures to wait for
+    frame.wait_for_function("shown => window.map?.getContainer().dataset.shown === shown", arg=shown, polling=100)
+    frame.wait_for_function(
+        "!document.querySelector('.leaflet-zoom-anim') && !window.map._panAnim?._inProgress", polling=100
+    )
     return frame
 
 
