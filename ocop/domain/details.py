@@ -7,7 +7,7 @@ from datetime import date
 
 from ocop.domain.entries import CertificateEntry, Facts
 from ocop.domain.promotion import Promotion, claims_a_cure
-from ocop.domain.register import NO_WORDS, PhotoWords, Product
+from ocop.domain.register import NO_WORDS, Inspected, PhotoWords, Product
 
 
 @dataclass(frozen=True)
@@ -25,17 +25,6 @@ class PointOfSale:
     name: str
     kind: str
     address: str
-
-
-@dataclass(frozen=True)
-class Inspected:
-    """An inspection after recognition that a decision has ended (919 Đ1.4.đ); no other is told to the public."""
-
-    on: date
-    body: str
-    finding: str | None
-    decision: str
-    closed_on: date
 
 
 @dataclass(frozen=True)

@@ -178,12 +178,23 @@ NO_WORDS = PhotoWords()
 
 
 @dataclass(frozen=True)
+class Inspected:
+    """An inspection after recognition that a decision has ended (919 Đ1.4.đ); no other is told to the public."""
+
+    on: date
+    body: str
+    finding: str | None
+    decision: str
+    closed_on: date
+
+
+@dataclass(frozen=True)
 class Record:
     """One product with its whole history, newest first, and what else the register holds of its maker.
 
     `complete` says that every decision that could concern the maker is in, so that what is not here is not recognised.
     `changed` is the day on which the register last changed what it says of the product, `photo` names whose its
-    photograph is.
+    photograph is, `inspections` are those that a decision had ended, newest first.
     """
 
     product: Product
@@ -192,6 +203,7 @@ class Record:
     complete: bool
     changed: date | None = None
     photo: PhotoWords = NO_WORDS
+    inspections: tuple[Inspected, ...] = ()
 
     @property
     def recognised(self) -> int:

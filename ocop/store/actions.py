@@ -147,13 +147,15 @@ def record_inspection(session: Session, *, inspection: InspectionEntry, by: str,
     Raises:
         Conflict: no product bears the code.
     """
-    product_id = session.scalar(select(ProductRow.id).where(ProductRow.code == inspection.code))
-    if product_id is None:
+    product = session.scalar(select(ProductRow).where(ProductRow.code == inspection.code))
+    if product is None:
         raise Conflict(say("Không có sản phẩm nào mang mã {code}: hãy kiểm tra lại mã.", code=inspection.code))
     values = asdict(inspection)
     code = values.pop("code")
-    session.add(InspectionRow(product_id=product_id, **values))
+    session.add(InspectionRow(product_id=product.id, **values))
     is_public = inspection.decision is not None
+    if is_public:
+        product.revision = next_revision(session)
     detail = {"body": inspection.body, "subject": inspection.subject}
     audit(session, action="record_inspection", by=by, reason=reason, subject=code, detail=detail, is_public=is_public)
 

@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from ocop.domain.details import Certificate, Details, Inspected, PointOfSale, holds
+from ocop.domain.details import Certificate, Details, PointOfSale, holds
 from ocop.domain.entries import CertificateEntry, Facts
 from ocop.domain.recognition import Evidence
 from ocop.domain.register import Product
-from ocop.store import photos
-from ocop.store.tables import CertificateRow, FactsRow, InspectionRow, PointOfSaleRow, ProducerRow
+from ocop.store import inspections, photos
+from ocop.store.tables import CertificateRow, FactsRow, PointOfSaleRow, ProducerRow
 
 POINTS_SHOWN = 6
 
@@ -42,7 +42,7 @@ def details(session: Session, product: Product, day: date) -> Details:
         tuple(PointOfSale(point.name, point.kind, point.address) for point in points),
         session.scalar(select(func.count()).select_from(PointOfSaleRow).where(*here)) or 0,
         photos.words(session, product.id),
-        _inspections(session, product, day),
+        inspections.decided(session, [product.id], day).get(product.id, ()),
     )
 
 
@@ -56,19 +56,6 @@ def facts(row: FactsRow) -> Facts:
 def _certificate(row: CertificateRow) -> CertificateEntry:
     given = {field.name: getattr(row, field.name) for field in fields(CertificateEntry)}
     return CertificateEntry(**given | {"evidence": Evidence(row.evidence)})
-
-
-def _inspections(session: Session, product: Product, day: date) -> tuple[Inspected, ...]:
-    """Those that a decision had ended by a day."""
-    wanted = select(InspectionRow).where(
-        InspectionRow.product_id == product.id, InspectionRow.decision.is_not(None), InspectionRow.closed_on <= day
-    )
-    rows = session.scalars(wanted.order_by(InspectionRow.inspected_on.desc(), InspectionRow.id.desc()))
-    return tuple(
-        Inspected(row.inspected_on, row.body, row.finding, row.decision, row.closed_on)
-        for row in rows
-        if row.decision and row.closed_on
-    )
 
 
 def _open_in_province(product: Product, day: date) -> tuple[ColumnElement[bool], ...]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Date, Select, bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from ocop import clock
 from ocop.domain.inspections import Case, Stage
 from ocop.domain.recognition import Scope
+from ocop.domain.register import Inspected
 from ocop.domain.said import say
 from ocop.errors import Conflict
 from ocop.store.audit import audit
-from ocop.store.tables import InspectionCaseRow, ProducerRow, ProductRow
+from ocop.store.tables import InspectionCaseRow, InspectionRow, ProducerRow, ProductRow
 
 _All = tuple[InspectionCaseRow, ProductRow, ProducerRow]
 
@@ -69,6 +71,24 @@ def one(session: Session, number: int) -> Case | None:
     """An inspection by its number."""
     found = session.execute(_wanted().where(InspectionCaseRow.id == number)).first()
     return None if found is None else _case(*found)
+
+
+_DECIDED = (
+    select(InspectionRow)
+    .where(InspectionRow.product_id.in_(bindparam("products", expanding=True)), InspectionRow.decision.is_not(None))
+    .where(InspectionRow.closed_on <= bindparam("day", type_=Date))
+    .order_by(InspectionRow.inspected_on.desc(), InspectionRow.id.desc())
+)
+
+
+def decided(session: Session, products: Sequence[int], day: date) -> dict[int, tuple[Inspected, ...]]:
+    """What decisions had ended by a day, newest first, by the id of the product; no others are public."""
+    found: dict[int, tuple[Inspected, ...]] = {}
+    for row in session.scalars(_DECIDED, {"products": list(products), "day": day}):
+        if row.decision and row.closed_on:
+            told = Inspected(row.inspected_on, row.body, row.finding, row.decision, row.closed_on)
+            found[row.product_id] = (*found.get(row.product_id, ()), told)
+    return found
 
 
 def listed(session: Session, scope: Scope) -> list[Case]:

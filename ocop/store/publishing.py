@@ -16,7 +16,7 @@ from ocop.domain.coverage import is_complete
 from ocop.domain.publication import completeness_turns, turns
 from ocop.domain.recognition import Period, Scope, State
 from ocop.domain.register import NO_WORDS, PhotoWords, Product, Record
-from ocop.store import queries, records
+from ocop.store import inspections, queries, records
 from ocop.store.tables import (
     FOREVER,
     AuditRow,
@@ -120,6 +120,7 @@ class Records:
         rows = [(row, queries.product(row, standing, day)) for row, standing in self._session.execute(wanted)]
         ids = [row.id for row, _product in rows]
         events, cuts, whose = self._events(ids), self._cuts(ids), self._words(ids)
+        inspected = inspections.decided(self._session, ids, day)
         by_maker: dict[int, list[Product]] = defaultdict(list)
         for row, product in rows:
             by_maker[row.producer_id].append(product)
@@ -137,6 +138,7 @@ class Records:
                     self._knows_all(row.producer),
                     self._changed.get(row.revision),
                     whose.get(row.id, NO_WORDS) if row.photo else NO_WORDS,
+                    inspected.get(row.id, ()),
                 )
             yield record, self._next_change(row.producer, record, cuts, later)
 

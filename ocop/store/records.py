@@ -13,7 +13,7 @@ from ocop.clock import VIETNAM
 from ocop.domain.coverage import is_complete
 from ocop.domain.recognition import Scope
 from ocop.domain.register import NO_WORDS, Recognition, Record
-from ocop.store import photos, queries
+from ocop.store import inspections, photos, queries
 from ocop.store.tables import AuditRow, DecisionRow, ProducerRow, ProductRow, RecognitionRow
 
 # What a mark needs, written once: putting such a question together costs more than asking it.
@@ -68,6 +68,7 @@ def record(session: Session, code: str, day: date) -> Record | None:
         complete,
         _changed(session, row.revision),
         photos.words(session, row.id) if row.photo else NO_WORDS,
+        inspections.decided(session, [row.id], day).get(row.id, ()),
     )
 
 

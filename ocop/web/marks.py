@@ -83,6 +83,7 @@ def data(
         },
         "governing": governing and records.event(governing),
         "history": [records.event(event) for event in record.history],
+        "inspections": [records.inspection(each) for each in record.inspections],
         "is_complete": record.complete,
         "recognised_products_of_producer": record.recognised if record.complete else None,
         "changed_on": record.changed and record.changed.isoformat(),

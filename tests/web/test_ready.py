@@ -19,7 +19,7 @@ from ocop.domain.codes import shown, tidy
 from ocop.domain.recognition import Kind, Level, Scope
 from ocop.domain.register import ProductQuery
 from ocop.errors import Refused
-from ocop.services import alike, demo, desk_intake, gtins, photos
+from ocop.services import alike, demo, desk_intake, gtins, inspecting, photos
 from ocop.services.altering import Alteration, alter
 from ocop.services.coverage import declare
 from ocop.services.register import Register
@@ -107,6 +107,17 @@ def another_of_that_name(register: Register) -> None:
           scope=Scope.REAL)  # fmt: skip
 
 
+def decided_on(register: Register) -> None:
+    """An inspection that ends in a decision (919 Đ1.4.đ), by way of the desk."""
+    lan = steward(register)
+    number = inspecting.plan(register, lan, SEAGULL, planned_for=TODAY, lead="Sở Công Thương", why="phản ánh")
+    inspecting.find(register, lan, number, 1, on=TODAY, finding="Tem ghi 4 sao, quyết định ghi 3 sao", deadline=TODAY)
+    inspecting.end(
+        register, lan, number, 2, on=TODAY, ending="Đã xử lý", decision="15/QĐ-XPHC", decided_on=TODAY,
+        authority="Chi cục Quản lý thị trường",
+    )  # fmt: skip
+
+
 CHANGES: dict[str, Callable[[Register], object]] = {
     "revoked": altered(Kind.REVOKED),
     "extended": altered(Kind.EXTENDED, valid_until=date(2030, 1, 1)),
@@ -114,6 +125,7 @@ CHANGES: dict[str, Callable[[Register], object]] = {
     "passed on": altered(Kind.PASSED, maker="Công ty TNHH Macca Mới", address="phường Phan Thiết, Lâm Đồng"),
     "coverage": declared,
     "another of that name": another_of_that_name,
+    "an inspection's decision": decided_on,
     "a barcode": lambda register: gtins.record(register, SEAGULL, "8934567000017", by="t", reason="nhãn"),
 }
 
@@ -231,3 +243,31 @@ def test_a_server_makes_them_by_itself_and_ends_when_told(register: Register) ->
         assert {client.get(f"/m/{each}", headers=headers).status_code for each in codes} == {200}
         assert not [each for each in heard[before:] if "recognition" in each]
     assert "ocop-preparing" not in [each.name for each in threading.enumerate()]
+
+
+def test_an_inspection_is_told_when_a_decision_has_ended_it_and_not_before(register: Register) -> None:
+    lan, reader = steward(register), Reader(register)
+    client = TestClient(standalone(register), base_url=BASE_URL)
+    number = inspecting.plan(register, lan, SEAGULL, planned_for=TODAY, lead="Sở Công Thương", why="phản ánh")
+    inspecting.find(register, lan, number, 1, on=TODAY, finding="Tem ghi 4 sao, quyết định ghi 3 sao", deadline=TODAY)
+    assert "Tem ghi 4 sao" not in reader.ask(SEAGULL)[2]
+    assert client.get(f"/api/v1/products/{SEAGULL}").json()["inspections"] == []
+    inspecting.end(
+        register, lan, number, 2, on=TODAY, ending="Đã xử lý", decision="15/QĐ-XPHC", decided_on=TODAY,
+        authority="Chi cục Quản lý thị trường",
+    )  # fmt: skip
+    reader.wait()
+    named = "15/QĐ-XPHC ngày 22/11/2026, Chi cục Quản lý thị trường"
+    for language, heading in {
+        "vi": "Kiểm tra sau công nhận", "en": "Inspections after recognition", "zh": "认定后的检查",
+        "ko": "인정 후 점검", "ja": "認定後の検査", "fr": "Contrôles après la reconnaissance",
+    }.items():  # fmt: skip
+        page = reader.ask(f"{SEAGULL}?lang={language}")[2]
+        for told in (heading, "Sở Công Thương: Tem ghi 4 sao, quyết định ghi 3 sao", named):
+            assert told in page, (language, told)
+    assert heading not in reader.ask(f"{MACCA}?lang=fr")[2]
+    (told,) = client.get(f"/api/v1/products/{SEAGULL}").json()["inspections"]
+    assert told == {
+        "inspected_on": "2026-11-22", "body": "Sở Công Thương", "finding": "Tem ghi 4 sao, quyết định ghi 3 sao",
+        "decision": named, "closed_on": "2026-11-22",
+    }  # fmt: skip

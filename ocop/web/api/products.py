@@ -93,6 +93,7 @@ def one(register: Register, request: Request) -> Answer:
     data = records.product(product, base_url) | {
         "official_codes": list(product.official_codes),
         "history": history,
+        "inspections": [records.inspection(each) for each in record.inspections],
         "is_complete": record.complete,
         "changed_on": record.changed and record.changed.isoformat(),
         "as_of": day.isoformat(),

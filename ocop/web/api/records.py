@@ -6,7 +6,7 @@ from ocop import reference
 from ocop.domain import gtin as gtins
 from ocop.domain.makers import Maker
 from ocop.domain.recognition import Scope
-from ocop.domain.register import Product, Recognition
+from ocop.domain.register import Inspected, Product, Recognition
 from ocop.services.export import WATERMARK
 
 Fields = dict[str, object]
@@ -66,6 +66,17 @@ def event(shown: Recognition) -> Fields:
         "source": shown.source,
         "note": shown.note or None,
         "former_producer": shown.former_producer,
+    }
+
+
+def inspection(shown: Inspected) -> Fields:
+    """An inspection after recognition that a decision has ended (919 Đ1.4.đ)."""
+    return {
+        "inspected_on": shown.on.isoformat(),
+        "body": shown.body,
+        "finding": shown.finding,
+        "decision": shown.decision,
+        "closed_on": shown.closed_on.isoformat(),
     }
 
 

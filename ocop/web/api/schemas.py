@@ -53,6 +53,9 @@ EVENT: dict[str, Schema] = {
     "valid_from": OPEN_DAY, "valid_until": OPEN_DAY, "evidence": _of(Evidence), "source": TEXT, "note": OPEN_TEXT,
     "former_producer": OPEN_TEXT,
 }  # fmt: skip
+INSPECTION: dict[str, Schema] = {
+    "inspected_on": DAY, "body": TEXT, "finding": OPEN_TEXT, "decision": TEXT, "closed_on": DAY,
+}  # fmt: skip
 PRODUCER: dict[str, Schema] = {
     "id": COUNT, "name": TEXT, "kind": _or_null({"type": "string", "enum": [str(each) for each in ProducerKind]}),
     "commune": OPEN_TEXT, "commune_code": OPEN_TEXT, "province": OPEN_TEXT, "province_code": OPEN_TEXT,
@@ -86,10 +89,11 @@ SCHEMAS: dict[str, Schema] = {
     "ProductRecord": _object(
         PRODUCT
         | {"official_codes": {"type": "array", "items": TEXT}, "history": _list("Event"), "is_complete": YES}
-        | {"changed_on": OPEN_DAY, **AS_OF},
+        | {"inspections": _list("Inspection"), "changed_on": OPEN_DAY, **AS_OF},
         "watermark",
     ),
     "Event": _object(EVENT),
+    "Inspection": _object(INSPECTION),
     "LinkedProduct": {"type": "object", "description": "schema.org: Product, its certification only while in force."},
     "Producer": _object(PRODUCER, "watermark"),
     "Producers": _page("Producer"),
