@@ -132,27 +132,29 @@ def told_warnings(problem: Problem, found: Chosen) -> tuple[Said, ...]:
     told = [note for side in problem.sides for note in side.ceiling.notes]
     if problem.offer.scope == "demo":
         told.append(say("Dữ liệu minh họa: không sản phẩm nào trong giỏ là sản phẩm thật."))
+    told += _of_items(problem, found)
     for side, rows in zip(problem.sides, found.rows, strict=True):
-        told += _of_items(problem, side, rows)
         told += _of_basket(problem, side, rows)
     told += _of_all(problem, found)
     return tuple(dict.fromkeys(told))
 
 
-def _of_items(problem: Problem, side: Side, rows: Rows) -> Iterator[Said]:
-    places = np.searchsorted(side.rows, rows)
-    for rule, mask in side.warned.items():
-        names = [str(problem.offer.shelf.name[row]) for row in rows[mask[places]]]
+def _of_items(problem: Problem, found: Chosen) -> Iterator[Said]:
+    """What the items are warned of: each warning once, with the items of all recipients that it is about."""
+    shelf, concerned = problem.offer.shelf, dict[str, dict[str, None]]()
+    for side, rows in zip(problem.sides, found.rows, strict=True):
+        places = np.searchsorted(side.rows, rows)
+        warned = {rule: mask[places] for rule, mask in side.warned.items()} | {"not-national": shelf.stars[rows] < 5}
+        for rule, mask in warned.items():
+            concerned.setdefault(rule, {}).update(dict.fromkeys(str(name) for name in shelf.name[rows[mask]]))
+    for rule, names in concerned.items():
         if names:
-            yield _warning(rule, names)
+            yield _warning(rule, list(names))
 
 
 def _of_basket(problem: Problem, side: Side, rows: Rows) -> Iterator[Said]:
     """What only the basket as a whole shows."""
     shelf, asked = problem.offer.shelf, side.asked
-    below = rows[shelf.stars[rows] < 5]
-    if len(below):
-        yield _warning("not-national", [str(name) for name in shelf.name[below]])
     weights = shelf.weight[rows]
     grams = int(weights[weights != UNKNOWN].sum())
     if asked.recipient.travel is Travel.HAND and grams > warnings.HAND_GRAMS:

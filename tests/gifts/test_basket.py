@@ -254,3 +254,13 @@ def test_apec_2027_in_phu_quoc_is_a_rotating_conference() -> None:
     assert problem(on, member, event=apec, items=4).best() is None
     assert problem(on, member, event=apec, items=3).best() is not None
     assert problem(on, HEAD, event=VISIT, items=8).best() is not None, "a foreign minister, class A"
+
+
+def test_a_warning_that_concerns_several_recipients_is_said_once() -> None:
+    given = [product(1, stars=4), product(2, stars=4), product(3, stars=3)]
+    of = problem(offer(*given), avoiding(Avoid.ALCOHOL), avoiding(Avoid.PORK), items=2)
+    best = of.best()
+    assert best is not None
+    (told,) = [each for each in explain.told_warnings(of, best) if "chưa đạt 5 sao" in each]
+    assert told.count("Chè 1") == 1
+    assert "Chè 2" in told

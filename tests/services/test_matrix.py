@@ -20,7 +20,7 @@ from ocop import services
 from ocop.domain.entries import ContactEntry
 from ocop.domain.keeping import Told
 from ocop.domain.label_reports import Outcome
-from ocop.domain.recognition import Kind, Scope
+from ocop.domain.recognition import Kind, Level, Scope
 from ocop.domain.roles import MAY, Act, Grant, Person, Role
 from ocop.domain.shortlist import USUAL
 from ocop.domain.trail import TrailQuery
@@ -193,6 +193,12 @@ ACTIONS: dict[str, Action] = {
             w.register, p, NEXT, desk_intake.preview(w.register, w.people[Role.STEWARD, None], NEXT)
         ),
     ),
+    "desk_intake.load, with a declaration": Action(
+        Act.DECLARE_COVERAGE,
+        lambda w, p: desk_intake.load(
+            w.register, p, NEXT, desk_intake.preview(w.register, w.people[Role.STEWARD, None], NEXT), complete=WHOLE
+        ),
+    ),
     "desk_intake.undo": Action(Act.INTAKE, lambda w, p: desk_intake.undo(w.register, p, w.batch, reason="nạp nhầm")),
     "desk_intake.listed": Action(Act.INTAKE, lambda w, p: desk_intake.listed(w.register, p), "any"),
     "desk_intake.original": Action(Act.INTAKE, lambda w, p: desk_intake.original(w.register, p, w.batch)),
@@ -312,6 +318,8 @@ ACTIONS: dict[str, Action] = {
 ELSEWHERE_TRIED = {"evidence.rehearse", "evidence.record", "evidence.file", "people.require", "people.where"}
 NEXT = drafted([[9, "Bánh tráng Nam Dong", "HTX Nam Dong", "xã Nam Dong, huyện Cư Jút, tỉnh Đắk Nông", "3 sao", "55"]])
 
+WHOLE = desk_intake.Complete(Level.PROVINCE, "Đắk Nông", date(2025, 1, 1), date(2025, 6, 30))
+
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
@@ -361,8 +369,9 @@ def asked_for() -> set[str]:
 
 
 def test_no_action_is_left_out() -> None:
-    assert asked_for() - set(ACTIONS) - ELSEWHERE_TRIED == set()
-    assert set(ACTIONS) | ELSEWHERE_TRIED <= asked_for()
+    tried = {name.partition(",")[0] for name in ACTIONS}
+    assert asked_for() - tried - ELSEWHERE_TRIED == set()
+    assert tried | ELSEWHERE_TRIED <= asked_for()
 
 
 def may(action: Action, role: Role, place: str | None) -> bool:
@@ -392,5 +401,4 @@ def test_an_action_is_open_to_whom_the_table_names_and_to_nobody_else(world: Wor
 
 
 def test_the_actions_use_every_act_that_the_desk_has() -> None:
-    unused = set(Act) - {each.act for each in ACTIONS.values()}
-    assert unused <= {Act.DECLARE_COVERAGE}
+    assert {each.act for each in ACTIONS.values()} == set(Act)
