@@ -11,6 +11,7 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import TypeVar
+from zlib import crc32
 
 import pytest
 from hypothesis import settings as hypothesis_settings
@@ -26,12 +27,36 @@ hypothesis_settings.register_profile("sample", max_examples=60, deadline=None)
 hypothesis_settings.register_profile("verify", max_examples=10_000, deadline=None)
 hypothesis_settings.load_profile("verify" if VERIFY else "sample")
 
+# A journey of many seconds, of which another test tries the heart every time.
+LONG = pytest.mark.skipif(not VERIFY, reason="long: OCOP_VERIFY=1")
+
 Case = TypeVar("Case")
 
 
 def alike(cases: Sequence[Case], every_time: int) -> Sequence[Case]:
     """Of cases that are alike the first few; all of them where everything is tried (`make verify`)."""
     return cases if VERIFY else cases[:every_time]
+
+
+# Where a test is asked of both engines each time: what speaks to the store itself.
+BOTH = ("tests/store/", "tests/failure/")
+ENGINES = ("sqlite", "postgresql")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Elsewhere a test that is asked of both is asked of one, chosen by its name for good; of both by `make verify`."""
+    if VERIFY or config.option.keyword or any("::" in each for each in config.args):
+        return
+    left_out = [each for each in items if not each.nodeid.startswith(BOTH) and _is_others_turn(each.nodeid)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [each for each in items if each not in set(left_out)]
+
+
+def _is_others_turn(named: str) -> bool:
+    name, _bracket, parameters = named.partition("[")
+    asked = [each for each in parameters.rstrip("]").split("-") if each in ENGINES]
+    return len(asked) == 1 and ENGINES[crc32(name.encode()) % len(ENGINES)] != asked[0]
 
 
 # The day that the tests hold for: a register answers "as of", so its tests must not turn with the calendar.

@@ -10,10 +10,12 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Server
+from tests.conftest import LONG
 
 Open = Callable[..., Page]
 
 
+@LONG
 def test_each_choice_says_what_it_would_find_and_can_be_taken_back(server: Server, open_page: Open) -> None:
     page = open_page(f"{server.url}/danh-muc")
     four = page.locator("#loc-sao").get_by_role("link", name="4 sao")
@@ -52,6 +54,7 @@ def test_the_list_follows_what_is_typed_without_enter_and_loses_no_letter(server
     expect(box).to_be_focused()
 
 
+@LONG
 def test_products_put_aside_are_compared_and_go_along(server: Server, open_page: Open) -> None:
     page = open_page(f"{server.url}/danh-muc?q=nuoc+mam")
     for place in (0, 1):
@@ -74,6 +77,7 @@ def test_what_is_seen_can_be_taken_away(server: Server, open_page: Open, tmp_pat
     assert {row["stars"] for row in rows} == {"5"}
 
 
+@LONG
 def test_regions_lead_to_their_products(server: Server, open_page: Open) -> None:
     page = open_page(f"{server.url}/danh-muc")
     page.get_by_role("link", name="Theo vùng").click()
@@ -99,6 +103,7 @@ def test_everything_can_be_done_with_the_keyboard(server: Server, open_page: Ope
     assert "sao=5" in page.url
 
 
+@LONG
 def test_the_first_paint_stays_until_the_page_is_there(server: Server, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, locale="vi")
     page = context.new_page()

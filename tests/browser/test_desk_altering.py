@@ -9,12 +9,14 @@ from ocop.services import people
 from ocop.services.opened import Opened
 from tests.browser.conftest import Server
 from tests.browser.test_sign_in import desk, go, page, sign_in
+from tests.conftest import LONG
 
 __all__ = ["desk", "page"]
 
 CODE = "M57V-H4E6"
 
 
+@LONG
 def test_a_revocation_is_previewed_and_then_public(desk: tuple[Server, Opened], page: Page) -> None:
     server, opened = desk
     people.grant(opened, "an@example.vn", Role.STEWARD, "68", by="Ban Chỉ đạo", reason="phân công")

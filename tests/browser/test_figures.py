@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server, serving
-from tests.conftest import alike
+from tests.conftest import LONG, alike
 
 Open = Callable[..., Page]
 FIGURES = ["/", "/phan-bo", "/chi-tieu", "/lanh-dao"]
@@ -36,6 +36,7 @@ def test_a_row_chosen_in_one_picture_filters_the_others_and_back_takes_it_back(s
     expect(page.locator("h1")).to_contain_text("24 sản phẩm")
 
 
+@LONG
 def test_a_row_can_be_chosen_in_the_table_too(server: Server, open_page: Open) -> None:
     page = open_page(f"{server.url}/phan-bo?so=that")
     page.locator("summary", has_text="Số liệu").first.click()
@@ -44,6 +45,7 @@ def test_a_row_can_be_chosen_in_the_table_too(server: Server, open_page: Open) -
     expect(page.locator("h1")).to_contain_text("24 sản phẩm")
 
 
+@LONG
 def test_another_day_is_asked_for_without_loading_the_application_again(whole: Server, open_page: Open) -> None:
     page = open_page(f"{whole.url}/chi-tieu?so=minh-hoa")
     page.wait_for_function("document.querySelector('#root .oc-targets')", timeout=20_000)

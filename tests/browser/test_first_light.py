@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 from ocop.settings import ROOT
 from ocop.ui.screens import SCREENS
 from tests.browser.conftest import Server, serving
-from tests.conftest import VERIFY, alike
+from tests.conftest import LONG, VERIFY, alike
 
 Open = Callable[..., Page]
 VIEWS = [
@@ -54,6 +54,8 @@ PHONES = alike([(view, ("vi", "en")[n % 2]) for n, view in enumerate(VIEWS * 2)]
 HEARD = alike(["/danh-muc", "/san-pham?ma=FR23-R1AX", ASKED[1], "/m/FR23-R1AX", "/nope", *FORMS, *ASKED], 3)
 # Each on a server of its own: that takes long, so of those alike only some are tried every time.
 ALIKE = (
+    "/",
+    "/ban-do",
     "/phan-bo",
     "/chi-tieu",
     "/lanh-dao",
@@ -110,6 +112,7 @@ def test_typing_finds_a_product_and_back_steps_through_the_views(server: Server,
     assert page.evaluate("window.sameDocument"), "the application was loaded again"
 
 
+@LONG
 def test_choices_stand_in_the_address_as_stable_codes(server: Server, open_page: Open) -> None:
     page = open_page(f"{server.url}/danh-muc")
     page.locator("#loc-sao").get_by_role("link", name="4 sao").click()
@@ -120,6 +123,7 @@ def test_choices_stand_in_the_address_as_stable_codes(server: Server, open_page:
     expect(shared.locator(".oc-card-name")).to_have_text(["Trà hoa vàng Ba Chẽ"])
 
 
+@LONG
 def test_the_list_has_pages(server: Server, open_page: Open) -> None:
     page = open_page(f"{server.url}/danh-muc")
     expect(page.locator(".oc-card")).to_have_count(24)
@@ -128,6 +132,7 @@ def test_the_list_has_pages(server: Server, open_page: Open) -> None:
     assert page.url.endswith("?trang=2")
 
 
+@LONG
 def test_a_choice_made_on_the_second_page_is_one_step_back(server: Server, open_page: Open) -> None:
     page = open_page(f"{server.url}/danh-muc?trang=2")
     expect(page.locator(".oc-card")).to_have_count(13)
@@ -169,6 +174,7 @@ def test_a_new_store_gets_its_illustration_while_the_real_records_are_served(ope
         expect(page.locator(".oc-total")).to_contain_text("37 sản phẩm")
 
 
+@LONG
 def test_what_the_address_asks_and_nobody_knows_is_named(server: Server, open_page: Open) -> None:
     page = open_page(f"{server.url}/danh-muc?tinh=99&sao=7&q=zzzz")
     expect(page.locator(".oc-note")).to_contain_text("7, 99")

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import chromium
 from tests.browser.conftest import Server
+from tests.conftest import LONG
 
 Open = Callable[..., Page]
 BOX = "Mã, địa chỉ trong mã QR, hoặc tên sản phẩm"
@@ -69,6 +70,7 @@ def test_the_camera_reads_a_pack_and_closes(server: Server, browser: Browser, tm
     assert "FR23" not in server.log.read_text(), "what readers look up is written nowhere"
 
 
+@LONG
 def test_a_code_of_another_site_is_named_and_not_opened(server: Server, browser: Browser, tmp_path: Path) -> None:
     asked: list[str] = []
     with holding(
@@ -83,6 +85,7 @@ def test_a_code_of_another_site_is_named_and_not_opened(server: Server, browser:
     assert not [url for url in asked if "example.com" in url]
 
 
+@LONG
 def test_a_picture_without_a_code_says_what_to_do(server: Server, browser: Browser, tmp_path: Path) -> None:
     with holding(browser, video(tmp_path / "paper.y4m", None), f"{server.url}/tra-cuu?ma=FR23-R1AX") as page:
         take(page)

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Frame, Page, expect
 
 from tests.browser.conftest import Server
-from tests.conftest import alike
+from tests.conftest import LONG, alike
 
 Open = Callable[..., Page]
 NAMES = {
@@ -92,6 +92,7 @@ def test_a_click_shows_the_card_of_a_province_and_back_the_country(server: Serve
     assert inside(page).evaluate("window.same"), "the map was loaded again"
 
 
+@LONG
 def test_a_shared_link_opens_the_same_view(server: Server, open_page: Open) -> None:
     page = open_page(f"{server.url}/ban-do?so-lieu=4-sao&dia-gioi=63&tinh-cu=67&ngay=2026-09-01", "phone")
     expect(page.get_by_role("heading", level=1)).to_have_text("Đắk Nông có nhiều sản phẩm 4 sao nhất trong sổ")
@@ -101,6 +102,7 @@ def test_a_shared_link_opens_the_same_view(server: Server, open_page: Open) -> N
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
+@LONG
 def test_another_day_is_asked_for_without_loading_the_page_again(server: Server, open_page: Open) -> None:
     page = open_page(f"{server.url}/ban-do?tinh=68")
     page.evaluate("window.same = true")

@@ -21,6 +21,7 @@ from ocop.services.opened import Opened
 from ocop.settings import load
 from ocop.store.tables import SignInRow
 from tests.browser.conftest import Server, free_port, serving, wait
+from tests.conftest import LONG
 
 AN = {"sub": "2482", "name": "Nguyễn Văn An", "email": "An@example.vn", "email_verified": True}
 BINH = {"sub": "2483", "name": "Trần Thị Bình", "email": "binh@example.vn", "email_verified": True}
@@ -131,6 +132,7 @@ def test_a_role_shows_at_once_and_is_gone_at_the_next_click(desk: tuple[Server, 
     expect(page.locator(".oc-roles")).to_have_count(0)
 
 
+@LONG
 def test_a_sign_in_that_is_over_in_the_store_is_over(desk: tuple[Server, Opened], page: Page) -> None:
     server, opened = desk
     go(page, f"{server.url}/quan-tri")
@@ -146,6 +148,7 @@ def test_a_sign_in_that_is_over_in_the_store_is_over(desk: tuple[Server, Opened]
     expect(page.get_by_role("link", name="Nguyễn Văn An")).to_be_visible()
 
 
+@LONG
 def test_signing_out_holds_for_whoever_kept_the_cookie(desk: tuple[Server, Opened], page: Page) -> None:
     server, opened = desk
     go(page, f"{server.url}/quan-tri")

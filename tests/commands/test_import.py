@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from ocop.settings import ROOT
 from tests.commands.test_init import run
+from tests.conftest import LONG
 
 GIVEN = [
     "--by",
@@ -131,6 +132,7 @@ def test_a_killed_import_leaves_the_store_as_it_was(tmp_path: Path, database_url
     assert "5 dòng mới" in run("-m", "ocop", "import", few, *GIVEN, **store).stdout
 
 
+@LONG
 def test_a_load_killed_while_its_pages_are_written_leaves_the_store_as_it_was(
     tmp_path: Path, store: dict[str, str]
 ) -> None:
@@ -151,6 +153,7 @@ def test_a_load_killed_while_its_pages_are_written_leaves_the_store_as_it_was(
         assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
 
 
+@LONG
 def test_merged_rows_are_told_apart_and_strict_keeps_a_contradiction_out(tmp_path: Path, store: dict[str, str]) -> None:
     row = [1, "Trà Thử", "HTX Thử", PLACE, "3 sao"]
     run("-m", "ocop", "import", annex(tmp_path / "a.csv", [row]), *GIVEN, **store)

@@ -28,7 +28,7 @@ from ocop.settings import ROOT
 from ocop.store.tables import AuditRow, ScanRow
 from ocop.web.app import standalone
 from tests.answering import answers
-from tests.conftest import TODAY, open_register
+from tests.conftest import LONG, TODAY, open_register
 
 SEAGULL, MACCA = "FR23R1AX", "M57VH4E6"
 
@@ -170,6 +170,7 @@ def answered(url: str) -> bool:
     return False
 
 
+@LONG
 def test_two_processes_that_end_normally_have_written_every_scan(register: Register, tmp_path: Path) -> None:
     url = register.settings.database_url
     second = "streamlit" if url.startswith("sqlite") else "uvicorn"
