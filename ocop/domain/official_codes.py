@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ocop.domain.said import say
+
 _OLD = re.compile(r"(\d{2})-(\d{3})-(\d{5})-(\d{1,5})-(20\d{2})", re.ASCII)
 _NEW = re.compile(r"(\d{2})-(\d{5})-(\d{1,5})-(20\d{2})", re.ASCII)
 
@@ -47,5 +49,8 @@ def parse(text: str) -> OfficialCode:
     if new := _NEW.fullmatch(tidied):
         return OfficialCode(new[1], None, new[2], int(new[3]), int(new[4]))
     raise ValueError(
-        f"“{text.strip()[:40]}” không có dạng mã chính thức: TT-HHH-XXXXX-n-NNNN (đến 2025) hoặc TT-XXXXX-n-NNNN."
+        say(
+            "“{text}” không có dạng mã chính thức: TT-HHH-XXXXX-n-NNNN (đến 2025) hoặc TT-XXXXX-n-NNNN.",
+            text=text.strip()[:40],
+        )
     )

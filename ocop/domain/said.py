@@ -17,13 +17,15 @@ ARTICLE = {" khoản ": ", clause ", " điểm ": ", point ", "Điều ": "Artic
 class Said(str):
     """A Vietnamese text with the message and the values that it is made of.
 
-    `english` is its English where that stands with the text as data; `is_frame` says that the message has no words.
+    `english` is its English where that stands with the text as data; `is_frame` says that the message has no words,
+    `is_part` that it is said within a sentence, without a full stop of its own.
     """
 
     message: str
     values: dict[str, object]
     english: str | None
     is_frame: bool
+    is_part: bool
 
     def __new__(
         cls,
@@ -32,11 +34,13 @@ class Said(str):
         *,
         english: str | None = None,
         is_frame: bool = False,
+        is_part: bool = False,
     ) -> Self:
         """The text, filled in."""
         filled = message.format(**{name: _vietnamese(value) for name, value in values.items()}) if values else message
-        made = super().__new__(cls, filled)
-        made.message, made.values, made.english, made.is_frame = message, values or {}, english, is_frame
+        made = super().__new__(cls, filled.rstrip(".") if is_part else filled)
+        made.message, made.values, made.english = message, values or {}, english
+        made.is_frame, made.is_part = is_frame, is_part
         return made
 
 
@@ -54,6 +58,11 @@ def joined(between: str, parts: Iterable[str]) -> Said:
     """Several texts in a row."""
     given = {f"p{place}": part for place, part in enumerate(parts)}
     return Said(between.join(f"{{{name}}}" for name in given), dict(given), is_frame=True)
+
+
+def within(sentences: Iterable[str]) -> Said:
+    """Sentences as parts of another, between semicolons."""
+    return joined("; ", (Said("{text}", {"text": each}, is_frame=True, is_part=True) for each in sentences))
 
 
 def cited(vietnamese: str) -> Said:

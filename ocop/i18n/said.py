@@ -15,7 +15,8 @@ def told(text: str, t: Language) -> str:
     if text.english is not None:
         return text.english
     values = {name: value if name == "n" else _value(value, t) for name, value in text.values.items()}
-    return text.message.format(**values) if text.is_frame else t(text.message, **values)
+    said = text.message.format(**values) if text.is_frame else t(text.message, **values)
+    return said.rstrip(".") if text.is_part else said
 
 
 def _value(value: object, t: Language) -> str:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from unicodedata import combining, normalize
 
 from ocop.domain.recognition import STARS
-from ocop.domain.said import say
+from ocop.domain.said import Said, say
 from ocop.intake.cells import MEMORY, Unreadable, text
 from ocop.intake.decisions import Cited, mentioned, without
 
@@ -127,10 +127,10 @@ def _raised(found: re.Match[str]) -> str:
     return found[2] if found[1] < found[3] else found[0]
 
 
-def _not_recognised(written: str, count: int) -> str:
+def _not_recognised(written: str, count: int) -> Said:
     if count in (1, 2):
-        return f"“{written}”: 1 và 2 sao chỉ là mức chấm điểm, không được công nhận OCOP."
-    return f"“{written}” không phải hạng sao (3, 4 hoặc 5 sao)."
+        return say("“{written}”: 1 và 2 sao chỉ là mức chấm điểm, không được công nhận OCOP.", written=written)
+    return say("“{written}” không phải hạng sao (3, 4 hoặc 5 sao).", written=written)
 
 
 def _without_marks(written: str) -> str:

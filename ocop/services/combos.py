@@ -74,7 +74,7 @@ def filled(
         for each in combos.combos()
         if (region is None or each.region == region) and (theme is None or each.theme == theme)
     ]
-    for name, given, known in (("vùng", region, regions()), ("chủ đề", theme, THEMES)):
+    for name, given, known in ((say("vùng"), region, regions()), (say("chủ đề"), theme, THEMES)):
         if given is not None and given not in known:
             raise QueryError(
                 say(

@@ -15,7 +15,7 @@ from ocop.domain.coverage import Coverage
 from ocop.domain.entries import MakerEntry
 from ocop.domain.recognition import Level, Scope
 from ocop.domain.roles import Act, Person
-from ocop.domain.said import say
+from ocop.domain.said import joined, say
 from ocop.domain.text import fold
 from ocop.errors import Conflict, NotAllowed, Refused
 from ocop.services import coverage, people
@@ -224,14 +224,15 @@ def _not_of(mine: Collection[str | None], found: Reconciled) -> dict[Where, str 
 
 
 def _elsewhere(rows: dict[Where, str | None]) -> str:
+    unknown = say("chưa rõ tỉnh")
     named = [
-        f"{at(*where)} ({reference.provinces()[code].name if code else 'chưa rõ tỉnh'})"
+        say("{where} ({name})", where=at(*where), name=reference.provinces()[code].name if code else unknown)
         for where, code in sorted(rows.items())[:SHOWN]
     ]
     more = say(" và {left} dòng nữa", left=len(rows) - SHOWN) if len(rows) > SHOWN else ""
     return say(
         "Có dòng ngoài địa bàn của bạn: {rows}{more}. Hãy bỏ hoặc sửa các dòng này rồi kiểm tra lại.",
-        rows=", ".join(named), more=more,
+        rows=joined(", ", named), more=more,
     )  # fmt: skip
 
 

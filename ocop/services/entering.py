@@ -21,7 +21,10 @@ from ocop.services import deciding, rows
 from ocop.services.gazetteer import Gazetteer
 from ocop.store import matching
 
-LONGEST = {"tên sản phẩm": 200, "tên chủ thể": 200, "địa chỉ": 200, "cơ quan ban hành": 120, "nguồn": 300}
+LONGEST = {
+    say("tên sản phẩm"): 200, say("tên chủ thể"): 200, say("địa chỉ"): 200, say("cơ quan ban hành"): 120,
+    say("nguồn"): 300,
+}  # fmt: skip
 # What a form is in place of a table of a file.
 _FORM = Table("", (), ())
 
@@ -102,7 +105,7 @@ def _check_texts(written: Written) -> None:
     texts = (written.product, written.maker_name, written.address, written.authority, written.source)
     for (what, most), text in zip(LONGEST.items(), texts, strict=True):
         if len(text) > most:
-            raise QueryError(say("Ô {what} dài quá {most} ký tự: hãy rút ngắn.", what=what, most=most))
+            raise QueryError(say("Ô “{what}” dài quá {most} ký tự: hãy rút ngắn.", what=what, most=most))
     if not any(map(str.isalpha, written.product)):
         raise QueryError(say("Hãy ghi tên sản phẩm."))
     if written.maker is None and not any(map(str.isalpha, written.maker_name)):
@@ -137,7 +140,7 @@ def _code(written: Written) -> str:
     try:
         return str(official_codes.parse(written.official_code))
     except ValueError as error:
-        raise QueryError(say("{error} Hãy xem lại, hoặc để trống.", error=error)) from None
+        raise QueryError(say("{error} Hãy xem lại, hoặc để trống.", error=error.args[0])) from None
 
 
 def _known(session: Session, scope: Scope, written: Written) -> MakerEntry | None:

@@ -12,7 +12,7 @@ from datetime import date
 from ocop.domain.gift_life import Step, act
 from ocop.domain.recognition import Scope
 from ocop.domain.roles import Act, Person
-from ocop.domain.said import dong, joined, say
+from ocop.domain.said import dong, joined, say, within
 from ocop.errors import Conflict, NotAllowed, QueryError, Refused
 from ocop.gifts.request import EventKind
 from ocop.gifts.written import Request, as_data, of_data
@@ -206,7 +206,7 @@ def _lawful(register: Register, found: Basket, refused: str) -> Checked:
             say(
                 "{refused}: {listed}. Hãy sửa giỏ rồi làm lại.",
                 refused=refused,
-                listed="; ".join(each.rstrip(".") for each in checked.faults),
+                listed=within(checked.faults),
             )
         )
     return checked

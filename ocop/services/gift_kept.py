@@ -8,7 +8,7 @@ from dataclasses import replace
 from ocop.domain.gift_life import State, Step
 from ocop.domain.recognition import Scope
 from ocop.domain.roles import Act, Person
-from ocop.domain.said import joined, say
+from ocop.domain.said import say, within
 from ocop.errors import QueryError
 from ocop.gifts.written import of_data
 from ocop.services import gift_checking, gift_papers, people
@@ -67,7 +67,7 @@ def papers(register: Register, asking: Person, number: int, *, allow_local: bool
     found = opened(register, asking, number)
     checked = standing(register, found)
     if checked.answer is None:
-        raise QueryError(say("Không lập hồ sơ cho giỏ này: {listed}.", listed=joined("; ", checked.faults)))
+        raise QueryError(say("Không lập hồ sơ cho giỏ này: {listed}.", listed=within(checked.faults)))
     asked = of_data(found.request)
     is_approved = found.state in (State.APPROVED, State.GIVEN)
     answer = checked.answer if found.state is State.DRAFT else _at(checked.answer, found.items)

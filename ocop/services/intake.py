@@ -71,7 +71,7 @@ class Outcome:
 
 def at(sheet: str, row: int) -> str:
     """A row of the file in words."""
-    return f"trang “{sheet}” dòng {row}"
+    return say("trang “{sheet}” dòng {row}", sheet=sheet, row=str(row))
 
 
 def import_annex(

@@ -74,9 +74,7 @@ def of(
         raise Refused(say("Không có sản phẩm nào có công nhận còn hiệu lực trong số được chọn, nên không in nhãn nào."))
     sheets = Sheets(wanted, register.settings.base_url, layout, copies, crop_marks)
     if not label.fits(sheets):
-        raise QueryError(
-            say("Địa chỉ của sổ quá dài cho mã cỡ này: hãy chọn mẫu có nhãn lớn hơn, ví dụ --layout a4-12.")
-        )
+        raise QueryError(say("Địa chỉ của sổ quá dài cho mã cỡ này: hãy chọn mẫu có nhãn lớn hơn, ví dụ mẫu a4-12."))
     left_out = Counter(each.status for each in products if each.status not in printed)
     return Labels(label.pdf(sheets, workers), sheets.count, -(-sheets.count // layout.count), left_out)
 

@@ -138,7 +138,11 @@ def _unchanged(session: Session, now: Kept | None, seen: Values) -> Kept:
         raise Conflict(say("Hồ sơ này không còn trong sổ: hãy tìm lại sản phẩm."))
     if changed := differences(seen, now.values):
         step = last_step(session, now.subject)
-        who = f"{step.by} đã sửa hồ sơ này lúc {step.at:%H:%M ngày %d/%m/%Y}" if step else "Hồ sơ này vừa đổi"
+        who = say("Hồ sơ này vừa đổi")
+        if step:
+            who = say(
+                "{by} đã sửa hồ sơ này lúc {clock} ngày {day}", by=step.by, clock=f"{step.at:%H:%M}", day=step.at.date()
+            )
         raise Conflict(
             say(
                 "{who}, sau khi bạn mở ra ({number} ô khác): chưa ghi gì của bạn, những gì bạn nhập "

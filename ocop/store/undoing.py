@@ -95,7 +95,7 @@ def _check(session: Session, batch: ImportBatchRow, older: list[int]) -> None:
     """Refuse where something later rests on the import, with the products by their codes."""
     new = _among(ProductRow, batch)
     changed = select(ProductRow.code).where(new | ProductRow.id.in_(older), ProductRow.revision != batch.revision)
-    _refuse(session, changed, "đã thay đổi sau lần nạp này")
+    _refuse(session, changed, say("đã thay đổi sau lần nạp này"))
     codes = set(session.scalars(select(ProductRow.code).where(new)))
     if len(codes) + len(older) != batch.entered:
         raise Conflict(say("Một số sản phẩm của lần nạp này không còn như khi nạp: hãy sửa từng sản phẩm."))
@@ -103,9 +103,9 @@ def _check(session: Session, batch: ImportBatchRow, older: list[int]) -> None:
         if table.name not in {row.__tablename__ for row in OWN}:
             column = next(key.parent for key in table.foreign_keys if key.column.table is core(ProductRow))
             named = select(ProductRow.code).where(new, exists().where(column == ProductRow.id))
-            _refuse(session, named, "đã có ảnh, kiểm tra, lời mời hội chợ hoặc ghi chép khác dựa vào")
+            _refuse(session, named, say("đã có ảnh, kiểm tra, lời mời hội chợ hoặc ghi chép khác dựa vào"))
     given = select(GiftGivenRow.code).where(GiftGivenRow.code.in_(select(ProductRow.code).where(new)))
-    _refuse(session, given, "đã ghi trong sổ quà tặng")
+    _refuse(session, given, say("đã ghi trong sổ quà tặng"))
     for name, items in session.execute(select(GiftBasketRow.name, GiftBasketRow.items)):
         if inside := codes.intersection(_strings(items)):
             raise Conflict(

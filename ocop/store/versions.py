@@ -9,31 +9,31 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from ocop.clock import VIETNAM
-from ocop.domain.said import say
+from ocop.domain.said import Said, say
 from ocop.errors import Conflict
 from ocop.store.tables import AuditRow, ProductRow
 
 DONE = {
-    "record_recognised": "ghi công nhận",
-    "record_first": "ghi công nhận lần đầu",
-    "record_renewed": "ghi công nhận lại",
-    "record_raised": "ghi nâng hạng",
-    "record_lowered": "ghi hạ hạng",
-    "record_extended": "ghi gia hạn",
-    "record_corrected": "ghi đính chính",
-    "record_annulled": "ghi hủy bỏ",
-    "record_revoked": "ghi thu hồi",
-    "record_passed": "ghi chuyển chủ thể",
-    "withdraw_event": "rút lại việc ghi nhầm",
-    "state_decision": "ghi lại quyết định",
-    "enter_products": "nạp danh mục",
-    "keep_product": "sửa dữ kiện của sản phẩm",
-    "keep_maker": "sửa hồ sơ chủ thể",
-    "keep_contact": "sửa thông tin liên hệ",
-    "keep_photo": "đổi ảnh",
-    "remove_photo": "bỏ ảnh",
-    "keep_stories": "sửa câu chuyện",
-    "set_gtin": "ghi mã vạch",
+    "record_recognised": say("ghi công nhận"),
+    "record_first": say("ghi công nhận lần đầu"),
+    "record_renewed": say("ghi công nhận lại"),
+    "record_raised": say("ghi nâng hạng"),
+    "record_lowered": say("ghi hạ hạng"),
+    "record_extended": say("ghi gia hạn"),
+    "record_corrected": say("ghi đính chính"),
+    "record_annulled": say("ghi hủy bỏ"),
+    "record_revoked": say("ghi thu hồi"),
+    "record_passed": say("ghi chuyển chủ thể"),
+    "withdraw_event": say("rút lại việc ghi nhầm"),
+    "state_decision": say("ghi lại quyết định"),
+    "enter_products": say("nạp danh mục"),
+    "keep_product": say("sửa dữ kiện của sản phẩm"),
+    "keep_maker": say("sửa hồ sơ chủ thể"),
+    "keep_contact": say("sửa thông tin liên hệ"),
+    "keep_photo": say("đổi ảnh"),
+    "remove_photo": say("bỏ ảnh"),
+    "keep_stories": say("sửa câu chuyện"),
+    "set_gtin": say("ghi mã vạch"),
 }
 
 
@@ -47,9 +47,9 @@ class Step:
     reason: str
 
     @property
-    def done(self) -> str:
+    def done(self) -> Said:
         """What was done, in Vietnamese words."""
-        return DONE.get(self.action, "sửa hồ sơ")
+        return DONE.get(self.action, say("sửa hồ sơ"))
 
 
 def version(session: Session, code: str) -> int:
@@ -80,7 +80,12 @@ def check_unchanged(session: Session, code: str, seen: int) -> None:
         return
     steps = since(session, code, seen)
     last = steps[-1] if steps else None
-    who = f"{last.by} đã {last.done} lúc {last.at:%H:%M ngày %d/%m/%Y} ({last.reason})" if last else "Hồ sơ đã đổi"
+    who = say("Hồ sơ đã đổi")
+    if last:
+        who = say(
+            "{by} đã {done} lúc {clock} ngày {day} ({reason})", by=last.by, done=last.done, clock=f"{last.at:%H:%M}",
+            day=last.at.date(), reason=last.reason,
+        )  # fmt: skip
     raise Conflict(
         say(
             "{who}, sau khi bạn mở hồ sơ này: chưa ghi gì của bạn và những gì bạn nhập vẫn còn; "

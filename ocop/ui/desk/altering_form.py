@@ -9,6 +9,7 @@ import streamlit as st
 
 from ocop.domain.recognition import ENDINGS, GRANTS, STARS, Kind
 from ocop.domain.register import Recognition, Record
+from ocop.domain.said import say
 from ocop.errors import QueryError
 from ocop.i18n import words
 from ocop.i18n.words import N_
@@ -97,9 +98,9 @@ def read(record: Record) -> tuple[Alteration, str]:
     kind: Kind = st.session_state[KIND]
     on: date | None = typed["on"]
     if on is None:
-        raise QueryError("Hãy ghi ngày của quyết định.")
+        raise QueryError(say("Hãy ghi ngày của quyết định."))
     if kind in GRANTS and typed["stars"] is None:
-        raise QueryError("Hãy chọn hạng sao mà quyết định công nhận.")
+        raise QueryError(say("Hãy chọn hạng sao mà quyết định công nhận."))
     given = Alteration(
         kind=kind,
         decision=typed["decision"] or "",

@@ -113,7 +113,7 @@ def _sent(page: Page, wanted: Sequence[Ending]) -> None:
     def action(person: Person) -> str:
         on = st.session_state[SENT_ON]
         if on is None:
-            raise QueryError("Hãy ghi ngày gửi.")
+            raise QueryError(page.t("Hãy ghi ngày gửi."))
         ending.note_sent(page.register, person, wanted, on)
         return page.t("Đã ghi là đã gửi thông báo về {n} sản phẩm.", n=len(wanted))
 
