@@ -23,6 +23,8 @@ from ocop.services.register import Register
 from ocop.store import gifting
 
 MOST_ITEMS = 60
+# Đồng: more for one guest is a slip of the finger.
+MOST_DONG = 10**12
 DAYS_KEPT = 3
 
 
@@ -165,6 +167,10 @@ def check(event: Event, recipients: tuple[Recipient, ...], wish: Wish) -> None:
     for name, amount in amounts:
         if amount is not None and amount <= 0:
             raise QueryError(say("{name} là {amount}: hãy nêu số đồng lớn hơn 0.", name=name, amount=amount))
+        if amount is not None and amount > MOST_DONG:
+            raise QueryError(
+                say("{name} là {amount}: hãy nêu nhiều nhất {most} đồng.", name=name, amount=amount, most=MOST_DONG)
+            )
     if not recipients or any(each.count < 1 for each in recipients):
         raise QueryError(say("Hãy nêu ít nhất một người nhận."))
     if event.plan_approved and event.plan_begun and event.plan_begun < event.plan_approved:

@@ -14,6 +14,7 @@ from typing import Any
 import streamlit as st
 
 from ocop.gifts.request import Event, EventKind, Money, Recipient, Wish
+from ocop.services.gifts import MOST_DONG
 from ocop.ui import gift_people, gift_words
 from ocop.ui.shell import Page
 
@@ -117,7 +118,7 @@ def _one(page: Page, label: str, name: str, words: Mapping[Any, str]) -> None:
 
 
 def _amount(label: str, name: str) -> None:
-    st.number_input(label, min_value=1, value=None, step=100_000, key=_key(name))
+    st.number_input(label, 1, MOST_DONG, value=None, step=100_000, key=_key(name))
 
 
 def _send(page: Page) -> None:

@@ -175,6 +175,7 @@ def test_refusals_name_their_article(register: Register) -> None:
         ({"items": 0}, "từ 1 đến 60"),
         ({"items": 61}, "từ 1 đến 60"),
         ({"budget": 0}, "lớn hơn 0"),
+        ({"budget": 10**19}, r"hãy nêu nhiều nhất 1\.000\.000\.000\.000 đồng"),
         ({"event": replace(VISIT, norm=-1)}, "lớn hơn 0"),
         ({"recipient": replace(HEAD, count=0)}, "ít nhất một người nhận"),
         ({"heeded": frozenset({"nothing"})}, "Không có lưu ý nào"),
