@@ -57,6 +57,7 @@ def test_a_revocation_is_seen_before_it_goes_out(app: AppTest) -> None:
     assert status() == (Status.VALID, 4), "nothing is recorded before the second click"
     app.button(key="alter_record").click().run()
     assert "Đã ghi: thu hồi, sản phẩm “Mắc ca" in shown(app)
+    assert f'<a href="/m/{CODE}?lang=vi" target="_self">Mở trang công khai</a>' in shown(app)
     assert status() == (Status.REVOKED, 4)
     assert app.text_input(key="alter_decision").value == ""
     assert not app.get("iframe")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from ocop.domain.codes import shown, tidy
 from ocop.domain.roles import Act, Person, may
 from ocop.errors import NotAllowed, OcopError, StoreUnavailable
 from ocop.ui import signed_in
@@ -31,11 +32,12 @@ class Desk:
         return self.page.href("steward", choices, viec=room)
 
 
-def attempt(page: Page, action: Callable[[Person], str]) -> bool:
+def attempt(page: Page, action: Callable[[Person], str], about: str = "") -> bool:
     """Do something in a callback for whoever is signed in at this moment; whether it was done.
 
     A callback runs before its page, so the person is asked for here and not taken from what was drawn. `action`
     returns the sentence that says what was done; an error that can be mended becomes its own, and what was typed stays.
+    `about` is the code of the product whose public page says something else now: the sentence leads there.
     """
     try:
         seen = signed_in.visitor(page.register)
@@ -43,18 +45,18 @@ def attempt(page: Page, action: Callable[[Person], str]) -> bool:
             raise NotAllowed(page.t("Phiên đăng nhập đã kết thúc, mỗi phiên dài nhất 12 giờ: hãy đăng nhập lại."))
         if seen.person is None:
             raise NotAllowed(page.t("Vai trò của bạn đã được thu lại: hãy hỏi quản trị viên của sổ."))
-        st.session_state[SAID] = (True, action(seen.person))
+        st.session_state[SAID] = (True, action(seen.person), about and shown(tidy(about)))
     except StoreUnavailable:
-        st.session_state[SAID] = (False, page.t("Sổ đăng ký tạm thời không trả lời, chưa ghi gì: hãy thử lại sau."))
+        st.session_state[SAID] = (False, page.t("Sổ đăng ký tạm thời không trả lời, chưa ghi gì: hãy thử lại sau."), "")
         return False
     except OcopError as error:
-        st.session_state[SAID] = (False, page.told(error.args[0]))
+        st.session_state[SAID] = (False, page.told(error.args[0]), "")
         return False
     return True
 
 
 def said(page: Page) -> None:
     """Show once what the last action came to."""
-    is_done, sentence = st.session_state.pop(SAID, (True, ""))
+    is_done, sentence, code = st.session_state.pop(SAID, (True, "", ""))
     if sentence:
-        st.html(page.render("desk/said.html", is_done=is_done, sentence=sentence))
+        st.html(page.render("desk/said.html", is_done=is_done, sentence=sentence, code=code))

@@ -71,6 +71,6 @@ def _record(page: Page) -> None:
         kind = page.t(altering_form.KINDS[rehearsed.alteration.kind])
         return page.t("Đã ghi: {what}, sản phẩm “{name}”.", what=kind.lower(), name=done.after.product.name)
 
-    if attempt(page, action):
+    if attempt(page, action, rehearsed.code):
         altering_form.clear()
     st.session_state.pop(REHEARSED, None)

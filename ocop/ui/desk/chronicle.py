@@ -123,6 +123,6 @@ def _record(page: Page) -> None:
             chronicle.restore(page.register, person, code, step, seen=version, reason=why, keep=True)
         return page.t("Đã trở lại trạng thái trước bước: {step}.", step=named(page, step))
 
-    if attempt(page, action):
+    if attempt(page, action, code):
         st.session_state[BACK], st.session_state[WHY] = None, ""
     st.session_state.pop(REHEARSED, None)

@@ -115,7 +115,7 @@ def _record(page: Page) -> None:
             done = evidence.record(page.register, person, rehearsed)
         return page.t("Đã ghi căn cứ của sản phẩm “{name}”.", name=done.after.product.name)
 
-    if attempt(page, action):
+    if attempt(page, action, rehearsed.turn.before.product.code):
         st.session_state[WHY] = ""
         st.session_state.pop(FILLED, None)
     st.session_state.pop(REHEARSED, None)

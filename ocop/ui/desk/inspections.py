@@ -147,7 +147,7 @@ def _ended(page: Page, case: Case) -> None:
         )  # fmt: skip
         return page.t("Đã kết thúc cuộc kiểm tra.")
 
-    if attempt(page, action):
+    if attempt(page, action, case.code):
         typed.pop(OPEN, None)
 
 

@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from ocop.domain.codes import is_code
 from ocop.domain.keeping import MAKER, PRODUCT, Kept, Told, Values, differences
 from ocop.domain.roles import Act, Person
 from ocop.domain.taxonomy import is_private
@@ -120,7 +121,7 @@ def _keep(page: Page, kept: Kept, fields: Sequence[str]) -> None:
         names = ", ".join(page.t(record_fields.LABELS[field]).lower() for field in changed)
         return page.t("Đã ghi vào sổ: {fields}.", fields=names)
 
-    if attempt(page, action):
+    if attempt(page, action, kept.subject if is_code(kept.subject) else ""):
         typed.pop(SEEN, None)
 
 

@@ -112,7 +112,7 @@ def _publish(page: Page, preview: Preview) -> None:
         )  # fmt: skip
         return page.t("Đã đưa ảnh lên trang công khai.")
 
-    if attempt(page, action):
+    if attempt(page, action, preview.code):
         typed[CREDIT] = typed[ALT_VI] = typed[ALT_EN] = typed[WHY] = ""
         typed[COUNT] = typed.get(COUNT, 0) + 1
     typed.pop(PREVIEW, None)
@@ -124,5 +124,5 @@ def _remove(page: Page, product: Product) -> None:
         showing.remove_photo(page.register, person, product.code, seen=product.photo, reason=reason)
         return page.t("Đã bỏ ảnh: trang công khai lại hiện hình vẽ của bộ sản phẩm.")
 
-    if attempt(page, action):
+    if attempt(page, action, product.code):
         st.session_state[GONE] = ""

@@ -60,6 +60,6 @@ def _publish(page: Page, product: Product) -> None:
             return page.t("Câu chuyện không đổi: chưa ghi gì.")
         return page.t("Đã ghi câu chuyện; trang sản phẩm hiện câu chuyện mới.")
 
-    if attempt(page, action):
+    if attempt(page, action, product.code):
         typed.pop(SEEN, None)
         typed[LOOKED] = False
