@@ -2,16 +2,19 @@
 
 from datetime import date
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from ocop.domain.register import ProductQuery
 from ocop.domain.roles import Role
+from ocop.services import desk_intake
 from ocop.services.register import the_register
+from ocop.ui.desk import intake_seen
 from tests.conftest import TODAY
 from tests.intake.builders import csv, xlsx
 from tests.pages.signing import sign_in
 from tests.pages.test_pages import app, shown, visit
-from tests.services.test_desk_intake import HEADER, ROWS
+from tests.services.test_desk_intake import HEADER, LAM_DONG, ROWS, steward
 
 __all__ = ["app"]
 
@@ -74,3 +77,23 @@ def test_markup_in_a_file_is_shown_as_text(app: AppTest) -> None:
     seen = send(app, xlsx([HEADER, *ROWS]), "<img src=x onerror=alert(1)>.xlsx")
     assert "&lt;img src=x onerror=alert(1)&gt;.xlsx" in seen
     assert "<img src=x" not in seen
+
+
+def test_a_row_that_is_read_but_worth_a_look_is_mended_in_place_too(app: AppTest) -> None:
+    sign_in(app, Role.STEWARD, province="68")
+    visit(app, "steward", viec="nap")
+    doubted = [[1, "Rượu Suối Đá", "HTX Suối Đá", LAM_DONG, "4 sao", "80"], ROWS[1]]
+    seen = send(app, xlsx([HEADER, *doubted]))
+    assert "2 sản phẩm mới, 0 công nhận tiếp, 0 dòng đã có, 0 dòng bị trả lại" in seen
+    assert "Đọc được nhưng nên xem lại: sửa ngay trong bảng nếu cần" in seen
+    preview, draft = app.session_state["nap_seen"], app.session_state["nap_draft"]
+    (line,) = intake_seen._doubted(preview, 0)
+    assert (line.row, line.cells[1]) == (2, "Rượu Suối Đá")
+    # as its table keeps what was typed
+    key = intake_seen._key(preview, "_doubted0")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(intake_seen.st, "session_state", {key: {"edited_rows": {"0": {"c1": "=Rượu Mơ Suối Đá"}}}})
+        changed = intake_seen.changed(preview, draft)
+    assert changed.source.mended == {"Phụ lục!B2": "=Rượu Mơ Suối Đá"}
+    again = desk_intake.preview(the_register(), steward(the_register()), changed)
+    assert [row.product for row in again.outcome.annex.rows] == ["=Rượu Mơ Suối Đá", "Mật ong Cánh Rừng"], "it is text"

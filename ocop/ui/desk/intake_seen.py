@@ -6,12 +6,13 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
 from ocop import intake, reference
 from ocop.domain.entries import MakerEntry
+from ocop.intake.cells import shown
 from ocop.intake.mending import address
 from ocop.services.desk_intake import Draft, Preview
 from ocop.services.matches import Choices, What
@@ -41,11 +42,16 @@ def draw(desk: Desk, seen: Preview, draft: Draft, *, again: Callable[[Preview, D
         with right:
             st.html(page.render("desk/label.html", said=t("Dòng bị trả lại: sửa ngay trong bảng rồi kiểm tra lại")))
             for number in range(len(seen.outcome.annex.tables)):
-                _mend(page, seen, number)
+                _mend(page, seen, number, _rejected)
             st.download_button(
                 t("Tải các dòng bị trả lại (.xlsx)"), lambda: _report(seen), "tra-lai.xlsx", key="nap_report",
                 on_click="ignore",
             )  # fmt: skip
+    doubted = any(_doubted(seen, number) for number in range(len(seen.outcome.annex.tables)))
+    if doubted:
+        st.html(page.render("desk/label.html", said=t("Đọc được nhưng nên xem lại: sửa ngay trong bảng nếu cần")))
+        for number in range(len(seen.outcome.annex.tables)):
+            _mend(page, seen, number, _doubted)
     if alike := _alike(seen, draft):
         st.html(
             page.render("desk/label.html", said=t("Giống sản phẩm đã có: ghi tiếp vào lịch sử của nó, hay để riêng"))
@@ -60,7 +66,7 @@ def draw(desk: Desk, seen: Preview, draft: Draft, *, again: Callable[[Preview, D
                        column_config={
                            "where": t("Dòng"), "written": t("Chủ thể của tệp"), "known": t("Chủ thể đã có"),
                            "merge": st.column_config.CheckboxColumn(t("Là chủ thể này"))})  # fmt: skip
-    if rejects or alike or makers:
+    if rejects or doubted or alike or makers:
         st.button(t("Kiểm tra lại"), key="nap_again", on_click=again, args=(seen, draft))
 
 
@@ -68,10 +74,11 @@ def changed(seen: Preview, draft: Draft) -> Draft:
     """The draft with what was mended and chosen in the tables of its preview."""
     mended = dict(draft.source.mended)
     for number, table in enumerate(seen.outcome.annex.tables):
-        rejects = _of(seen, number)
-        for line, cells in _edited(_key(seen, f"mend{number}")).items():
-            for column, said in cells.items():
-                mended[address(table.sheet, rejects[line].row, int(column[1:]))] = str(said or "")
+        for kind in (_rejected, _doubted):
+            lines = kind(seen, number)
+            for line, cells in _edited(_key(seen, f"{kind.__name__}{number}")).items():
+                for column, said in cells.items():
+                    mended[address(table.sheet, lines[line].row, int(column[1:]))] = str(said or "")
     products = dict(draft.choices.products)
     alike = _alike(seen, draft)
     for line, cells in _edited(_key(seen, "alike")).items():
@@ -103,25 +110,44 @@ def _key(seen: Preview, what: str) -> str:
     return f"nap_{what}_{seen.fingerprint[:12]}_{seen.revision}"
 
 
-def _of(seen: Preview, number: int) -> list[intake.Reject]:
+class Line(NamedTuple):
+    """A row of the file whose cells may be mended, as they are shown, and why."""
+
+    row: int
+    why: str
+    cells: tuple[str, ...]
+
+
+def _rejected(seen: Preview, number: int) -> list[Line]:
     table = seen.outcome.annex.tables[number]
-    return [each for each in seen.outcome.annex.rejects if each.table is table][:MOST_MENDED]
+    found = [each for each in seen.outcome.annex.rejects if each.table is table][:MOST_MENDED]
+    return [Line(each.row, each.reason, each.original) for each in found]
 
 
-def _mend(page: Page, seen: Preview, number: int) -> None:
-    rejects = _of(seen, number)
-    if not rejects:
+def _doubted(seen: Preview, number: int) -> list[Line]:
+    """Rows that are read and would be written, of which something should be looked at."""
+    table, flags = seen.outcome.annex.tables[number], seen.outcome.rows.flags
+    found = [each for each in seen.outcome.annex.rows if each.table is table and flags.get(each.where)][:MOST_MENDED]
+    width = max((len(each.original) for each in found), default=0)
+    return [
+        Line(each.row, "; ".join(flags[each.where]), (*map(shown, each.original), *[""] * (width - len(each.original))))
+        for each in found
+    ]
+
+
+def _mend(page: Page, seen: Preview, number: int, kind: Callable[[Preview, int], list[Line]]) -> None:
+    found = kind(seen, number)
+    if not found:
         return
     labels = seen.outcome.annex.tables[number].labels
-    width = max(len(each.original) for each in rejects)
+    width = max(len(each.cells) for each in found)
     lines = [
-        {"row": each.row, "why": each.reason} | {f"c{at}": said for at, said in enumerate(each.original)}
-        for each in rejects
+        {"row": each.row, "why": each.why} | {f"c{at}": said for at, said in enumerate(each.cells)} for each in found
     ]
     names = {f"c{at}": (labels[at] if at < len(labels) else "") or f"({at + 1})" for at in range(width)}
     # a reason is long: the cells that it speaks of stay in sight
     why = st.column_config.TextColumn(page.t("Lý do"), width="medium")
-    st.data_editor(lines, hide_index=True, key=_key(seen, f"mend{number}"), disabled=["row", "why"],
+    st.data_editor(lines, hide_index=True, key=_key(seen, f"{kind.__name__}{number}"), disabled=["row", "why"],
                    column_config={"row": page.t("Dòng"), "why": why, **names})  # fmt: skip
 
 
