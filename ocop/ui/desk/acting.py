@@ -17,6 +17,15 @@ SAID = "desk_said"
 
 
 @dataclass(frozen=True)
+class Told:
+    """What the last action came to: done or refused, the sentence, and the code of the product it leads to."""
+
+    is_done: bool
+    sentence: str
+    code: str = ""
+
+
+@dataclass(frozen=True)
 class Desk:
     """The page, and whoever is before it with the roles that hold on this run."""
 
@@ -45,18 +54,18 @@ def attempt(page: Page, action: Callable[[Person], str], about: str = "") -> boo
             raise NotAllowed(page.t("Phiên đăng nhập đã kết thúc, mỗi phiên dài nhất 12 giờ: hãy đăng nhập lại."))
         if seen.person is None:
             raise NotAllowed(page.t("Vai trò của bạn đã được thu lại: hãy hỏi quản trị viên của sổ."))
-        st.session_state[SAID] = (True, action(seen.person), about and shown(tidy(about)))
+        st.session_state[SAID] = Told(True, action(seen.person), about and shown(tidy(about)))
     except StoreUnavailable:
-        st.session_state[SAID] = (False, page.t("Sổ đăng ký tạm thời không trả lời, chưa ghi gì: hãy thử lại sau."), "")
+        st.session_state[SAID] = Told(False, page.t("Sổ đăng ký tạm thời không trả lời, chưa ghi gì: hãy thử lại sau."))
         return False
     except OcopError as error:
-        st.session_state[SAID] = (False, page.told(error.args[0]), "")
+        st.session_state[SAID] = Told(False, page.told(error.args[0]))
         return False
     return True
 
 
 def said(page: Page) -> None:
     """Show once what the last action came to."""
-    is_done, sentence, code = st.session_state.pop(SAID, (True, "", ""))
-    if sentence:
-        st.html(page.render("desk/said.html", is_done=is_done, sentence=sentence, code=code))
+    last = st.session_state.pop(SAID, None)
+    if isinstance(last, Told) and last.sentence:  # nothing else that a session holds under this name is shown
+        st.html(page.render("desk/said.html", said=last))

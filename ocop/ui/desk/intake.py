@@ -15,7 +15,7 @@ from ocop.services.intake import Outcome, Said
 from ocop.services.jobs import Job
 from ocop.ui import uploads
 from ocop.ui.desk import intake_batches, intake_seen
-from ocop.ui.desk.acting import Desk, attempt, said
+from ocop.ui.desk.acting import Desk, Told, attempt, said
 from ocop.ui.page import Page
 
 FILE, NUMBER, DAY, AUTHORITY = "nap_file", "nap_number", "nap_day", "nap_authority"
@@ -90,7 +90,7 @@ def _loading(desk: Desk, seen: Preview) -> None:
     page, t = desk.page, desk.page.t
     st.html(page.render("desk/part.html", title=t("3. Nạp vào sổ")))
     if seen.refusal:
-        st.html(page.render("desk/said.html", is_done=False, sentence=page.told(seen.refusal)))
+        st.html(page.render("desk/said.html", said=Told(False, page.told(seen.refusal))))
         return
     if any(desk.may(Act.DECLARE_COVERAGE, grant.province) for grant in desk.person.grants):
         st.checkbox(t("Khai báo: cùng với tệp này, sổ đã có đủ mọi quyết định của một nơi và thời gian"),
@@ -165,5 +165,5 @@ def _progress(page: Page) -> None:
         st.rerun()
     t = page.t
     told = t("Đã đọc {read} dòng, đã ghi {stored} sản phẩm…", read=t.number(job.read), stored=t.number(job.stored))
-    st.html(page.render("desk/said.html", is_done=True, sentence=told))
+    st.html(page.render("desk/said.html", said=Told(True, told)))
     st.button(t("Dừng lại, không ghi gì"), key="nap_stop", on_click=job.stop)

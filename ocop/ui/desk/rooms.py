@@ -25,7 +25,7 @@ from ocop.ui.desk import (
     trail,
 )
 from ocop.ui.desk import home as homes
-from ocop.ui.desk.acting import Desk
+from ocop.ui.desk.acting import Desk, Told
 from ocop.ui.page import Page
 
 ROOM = "viec"
@@ -145,7 +145,7 @@ def refusal(page: Page, person: Person, parameters: Mapping[str, str]) -> str:
         return ""
     t = page.t
     sentence = t("“{room}” không thuộc vai trò của bạn: hãy hỏi quản trị viên của sổ.", room=t(ROOMS[word].title))
-    return page.render("desk/said.html", is_done=False, sentence=sentence)
+    return page.render("desk/said.html", said=Told(False, sentence))
 
 
 def home(desk: Desk) -> str:
