@@ -155,6 +155,13 @@ TABLES = (
                 "official codes, separated by spaces",
                 False,
             ),
+            Field(
+                "former_codes",
+                "string",
+                "mã trên nhãn của hồ sơ đã gộp vào, cách nhau bằng dấu cách",
+                "codes printed for records that were merged into this one, separated by spaces",
+                False,
+            ),
             Field("gtin", "string", "mã vạch", "GTIN", False, pattern=r"\d{8,14}"),
             Field(
                 "decided_on",

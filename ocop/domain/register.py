@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from ocop.domain.codes import shown
+from ocop.domain.codes import is_code, shown
 from ocop.domain.dates import Stated, months_later
 from ocop.domain.promotion import Promotion, promotion
 from ocop.domain.recognition import GRANTS, TERM_MONTHS, Evidence, Kind, Level, Scope, State, Status
@@ -136,7 +136,8 @@ class Product:
 
     id: int
     code: str
-    official_codes: tuple[str, ...]
+    # what else leads to it: official codes, and the register's own of records that were merged into it
+    other_codes: tuple[str, ...]
     name: str
     set_number: int | None
     scope: Scope
@@ -159,6 +160,16 @@ class Product:
     def shown_code(self) -> str:
         """The code as it is printed."""
         return shown(self.code)
+
+    @property
+    def official_codes(self) -> tuple[str, ...]:
+        """The codes of the programme, of either vintage."""
+        return tuple(each for each in self.other_codes if not is_code(each))
+
+    @property
+    def former_codes(self) -> tuple[str, ...]:
+        """The register's codes of records that were merged into it, as they are printed on packs."""
+        return tuple(shown(each) for each in self.other_codes if is_code(each))
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ ACTIONS = {
     "keep_photo": N_("Ghi ảnh"),
     "keep_apart": N_("Giữ riêng hai hồ sơ giống nhau"),
     "merge_makers": N_("Gộp chủ thể"),
+    "merge_products": N_("Gộp sản phẩm"),
     "undo_alike": N_("Lấy lại việc gộp hoặc giữ riêng"),
     "remove_photo": N_("Bỏ ảnh"),
     "keep_stories": N_("Sửa câu chuyện"),

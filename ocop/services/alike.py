@@ -12,7 +12,7 @@ from ocop.domain.roles import Act, Person
 from ocop.domain.said import say
 from ocop.domain.taxonomy import abbreviated, is_private
 from ocop.domain.text import fold
-from ocop.errors import QueryError, Refused
+from ocop.errors import Refused
 from ocop.services import people
 from ocop.services.register import Register
 from ocop.store import alike as stored
@@ -74,17 +74,17 @@ def keep_apart(register: Register, asking: Person, scope: Scope, pair: Pair, *, 
 
 
 def merge(register: Register, asking: Person, scope: Scope, pair: Pair, *, why: str) -> int:
-    """Let the second maker lead to the first; how many products went over. Codes on packs stay those of the products.
+    """Let the second lead to the first; how many products of a maker, or events of a product, went over.
+
+    Codes on packs go on leading where they should.
 
     Raises:
-        NotAllowed, Refused, Conflict: as `keep_apart`.
-        QueryError: they are products.
+        NotAllowed, Refused, Conflict: as `keep_apart`; products of two makers, or in a gift basket that is not given.
     """
-    if pair.kind != "maker":
-        raise QueryError(say("Chỉ gộp được chủ thể: hai sản phẩm giống nhau hãy giữ riêng hoặc ghi đính chính."))
     _may(register, asking, scope, pair.one.province, pair.other.province)
+    merge_both = stored.merge_makers if pair.kind == "maker" else stored.merge_products
     with writing(register.engine) as session:
-        return stored.merge_makers(
+        return merge_both(
             session, scope=scope, one=pair.one.number, other=pair.other.number, by=people.author(asking), why=why
         )
 

@@ -67,6 +67,7 @@ def _products(register: Register, session: Session, scope: Scope, day: date) -> 
             "producer": each.producer.name,
             **_place(each.producer),
             "official_codes": " ".join(each.official_codes) or None,
+            "former_codes": " ".join(each.former_codes) or None,
             "gtin": gtins.shown(each.gtin) if each.gtin else None,
             "decided_on": str(governing.stated) if governing else None,
             "evidence": str(governing.evidence) if governing else None,

@@ -6,7 +6,7 @@ the date that it bears already; where it comes out the same it stays, with that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -127,11 +127,11 @@ def _planned(
             published_on=day,
         )
         makers = {shown(code): maker for code, maker in publishing.makers_by_code(session, scope).items()}
-        _check_same(before, scope, makers)
+        _check_same(before, scope, makers.keys() | {shown(each) for each in publishing.merged_codes(session, scope)})
         return now, makers, _doubtful(session, before, now, makers, present)
 
 
-def _check_same(before: Manifest | None, scope: Scope, codes: Mapping[str, int]) -> None:
+def _check_same(before: Manifest | None, scope: Scope, codes: Set[str]) -> None:
     """A folder is of one register for ever, and no printed code may vanish from it."""
     if before is None:
         return

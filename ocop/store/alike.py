@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from ocop.domain.keeping import maker_subject
 from ocop.domain.recognition import Scope
 from ocop.domain.said import say
 from ocop.errors import Conflict
+from ocop.store import merging
 from ocop.store.audit import audit, check_author, next_revision
 from ocop.store.tables import AlikeRow, ProducerRow, ProductRow
 from ocop.store.versions import local
@@ -88,14 +89,15 @@ def decided(session: Session, scope: Scope) -> list[Decided]:
         if table is ProductRow:
             found = found.join(ProducerRow, ProductRow.producer_id == ProducerRow.id)
         named |= {(kind, each[0]): (each[1], each[2]) for each in session.execute(found.where(table.id.in_(ids)))}
-    return [
-        Decided(
-            row.id, row.kind, row.verdict, row.one, row.other,
-            (named.get((row.kind, row.one), ("", None))[0], named.get((row.kind, row.other), ("", None))[0]),
-            named.get((row.kind, row.one), ("", None))[1], local(row.at), row.by, row.why,
-        )
-        for row in rows
-    ]  # fmt: skip
+    told = []
+    for row in rows:
+        one, province = named.get((row.kind, row.one), ("", None))
+        other = row.moved["name"] if "name" in row.moved else named.get((row.kind, row.other), ("", None))[0]
+        if one and other:  # else one of them went into a third
+            at = local(row.at)
+            numbers = row.one, row.other
+            told.append(Decided(row.id, row.kind, row.verdict, *numbers, (one, other), province, at, row.by, row.why))
+    return told
 
 
 def keep_apart(session: Session, *, scope: Scope, kind: str, one: int, other: int, by: str, why: str) -> None:
@@ -133,11 +135,30 @@ def merge_makers(session: Session, *, scope: Scope, one: int, other: int, by: st
     return len(moved)
 
 
-def undo(session: Session, number: int, *, by: str, why: str) -> None:
-    """Take back what was decided: products go back to the maker that they came from.
+def merge_products(session: Session, *, scope: Scope, one: int, other: int, by: str, why: str) -> int:
+    """Let the second product lead to the first, which gets its history; how many events went over.
 
     Raises:
-        Conflict: it was taken back already.
+        Conflict: one of them is gone, they are of two makers, or a gift basket holds the second.
+    """
+    check_author(by, why)
+    _none_yet(session, "product", one, other)
+    kept, gone = session.get(ProductRow, one), session.get(ProductRow, other)
+    if kept is None or gone is None or one == other:
+        raise Conflict(say("Một trong hai sản phẩm không còn đứng riêng: hãy tải lại danh sách."))
+    moved = merging.merge(session, kept, gone)
+    session.add(_row(scope, "product", "same", one, other, moved, by, why))
+    events = len(moved["rows"]["recognition"])
+    detail = {"scope": scope, "codes": [moved["code"]], "makers": [kept.producer_id], "events": events}
+    audit(session, action="merge_products", by=by, reason=why, subject=kept.code, detail=detail)
+    return events
+
+
+def undo(session: Session, number: int, *, by: str, why: str) -> None:
+    """Take back what was decided: products go back to the maker that they came from, events to their product.
+
+    Raises:
+        Conflict: it was taken back already, or what came together has changed so that it cannot be told apart.
     """
     check_author(by, why)
     row = session.get(AlikeRow, number)
@@ -145,7 +166,12 @@ def undo(session: Session, number: int, *, by: str, why: str) -> None:
         raise Conflict(say("Quyết định này đã được lấy lại: hãy tải lại trang."))
     row.undone_at, row.undone_by = clock.now(), by
     is_same = row.verdict == "same"
-    if is_same:
+    if is_same and row.kind == "product":
+        kept = session.get(ProductRow, row.one)
+        if kept is None:
+            raise Conflict(say("Hồ sơ chính nay đã gộp vào hồ sơ khác: hãy lấy lại lần gộp ấy trước."))
+        merging.separate(session, kept, row.other, row.moved)
+    elif is_same:
         revision = next_revision(session)
         here = ProductRow.producer_id == row.one
         back = here & ProductRow.id.in_(row.moved["products"])
@@ -169,7 +195,7 @@ def _none_yet(session: Session, kind: str, one: int, other: int) -> None:
 
 
 def _row(
-    scope: Scope, kind: str, verdict: str, one: int, other: int, moved: dict[str, list[int]], by: str, why: str
+    scope: Scope, kind: str, verdict: str, one: int, other: int, moved: dict[str, Any], by: str, why: str
 ) -> AlikeRow:
     return AlikeRow(
         scope=scope, kind=kind, verdict=verdict, one=one, other=other, moved=moved, at=clock.now(), by=by, why=why

@@ -10,6 +10,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import (
@@ -35,6 +36,7 @@ from sqlalchemy.schema import sort_tables
 
 from ocop.errors import Conflict
 from ocop.store import bulk, schema
+from ocop.store.tables.base import Hundredths
 
 Line = list[Any]
 Turn = Callable[[Any], Any]
@@ -118,6 +120,19 @@ def prepare(connection: Connection, revision: str) -> list[Table]:
     return tables(connection)
 
 
+def plain_row(table: Table, row: Iterable[Any]) -> dict[str, Any]:
+    """One row of one of our tables by the names of its columns, as what JSON knows."""
+    names = [column.name for column in table.columns]
+    return dict(zip(names, _turned([_plain(column) for column in table.columns], row), strict=True))
+
+
+def typed_row(table: Table, plain: dict[str, Any]) -> dict[str, Any]:
+    """The way back; a column that the table did not have then is left to its default."""
+    columns = [column for column in table.columns if column.name in plain]
+    values = _turned([_typed(column) for column in columns], [plain[column.name] for column in columns])
+    return dict(zip((column.name for column in columns), values, strict=True))
+
+
 def _turned(turns: list[Turn | None], row: Iterable[Any]) -> Line:
     return [value if value is None or turn is None else turn(value) for turn, value in zip(turns, row, strict=True)]
 
@@ -128,6 +143,8 @@ def _plain(column: Column[Any]) -> Turn | None:
         return _moment
     if isinstance(column.type, Date):
         return date.isoformat
+    if isinstance(column.type, Hundredths):
+        return str
     return _base64 if isinstance(column.type, LargeBinary) else None
 
 
@@ -137,6 +154,8 @@ def _typed(column: Column[Any]) -> Turn | None:
         return datetime.fromisoformat
     if isinstance(column.type, Date):
         return date.fromisoformat
+    if isinstance(column.type, Hundredths):
+        return Decimal
     return b64decode if isinstance(column.type, LargeBinary) else None
 
 

@@ -18,6 +18,7 @@ from ocop.store.tables import (
     Base,
     DecisionRow,
     KeptFileRow,
+    OfficialCodeRow,
     PhotoRow,
     ProducerRow,
     ProductRow,
@@ -44,6 +45,7 @@ def faults(session: Session) -> Iterator[str]:
         yield from _photos(session)
         yield from _files(session)
         yield from _revisions(session)
+        yield from _codes(session)
 
 
 def _file(session: Session) -> Iterator[str]:
@@ -145,3 +147,10 @@ def _revisions(session: Session) -> Iterator[str]:
         yield f"Sản phẩm {code}: thay đổi ở lần {number}, sau lần thay đổi mới nhất của sổ ({now})."
     for audited in session.scalars(select(AuditRow.id).where(AuditRow.revision > now).order_by(AuditRow.id)):
         yield f"Nhật ký, dòng {audited}: ghi lần thay đổi sau lần mới nhất của sổ ({now})."
+
+
+def _codes(session: Session) -> Iterator[str]:
+    """A printed code leads to one product: its own, or the one that its record was merged into."""
+    twice = select(ProductRow.code).join(OfficialCodeRow, OfficialCodeRow.code == ProductRow.code)
+    for code in session.scalars(twice.order_by(ProductRow.code)):
+        yield f"Mã {code}: vừa của một sản phẩm, vừa dẫn đến sản phẩm khác."

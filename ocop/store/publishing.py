@@ -12,6 +12,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from ocop.clock import VIETNAM
+from ocop.domain.codes import is_code
 from ocop.domain.coverage import is_complete
 from ocop.domain.publication import completeness_turns, turns
 from ocop.domain.recognition import Period, Scope, State
@@ -21,6 +22,7 @@ from ocop.store.tables import (
     FOREVER,
     AuditRow,
     DecisionRow,
+    OfficialCodeRow,
     PhotoRow,
     ProducerRow,
     ProductRow,
@@ -33,6 +35,12 @@ def makers_by_code(session: Session, scope: Scope) -> dict[str, int]:
     """Every product of a scope, with the id of its maker."""
     rows = session.execute(select(ProductRow.code, ProductRow.producer_id).where(ProductRow.scope == scope))
     return {row[0]: row[1] for row in rows}
+
+
+def merged_codes(session: Session, scope: Scope) -> frozenset[str]:
+    """The register's own codes that lead to a product of a scope since their record was merged into it."""
+    others = select(OfficialCodeRow.code).join(ProductRow, ProductRow.id == OfficialCodeRow.product_id)
+    return frozenset(filter(is_code, session.scalars(others.where(ProductRow.scope == scope))))
 
 
 def makers_of(session: Session, codes: Collection[str]) -> dict[Scope, list[int]]:
@@ -88,10 +96,9 @@ def codes_concerned(session: Session, since: int, most: int) -> frozenset[str] |
 
 def _taken_away(session: Session, scope: Scope, since: int) -> list[dict[str, Any]]:
     """What the audit says of products that were taken out of the register since a revision."""
-    told = select(AuditRow.detail).where(
-        AuditRow.subject == scope, AuditRow.action.in_(("undo_import", "drop_demo")), AuditRow.revision > since
-    )
-    return list(session.scalars(told))
+    whole = (AuditRow.subject == scope) & AuditRow.action.in_(("undo_import", "drop_demo"))
+    told = select(AuditRow.detail).where(whole | (AuditRow.action == "merge_products"), AuditRow.revision > since)
+    return [detail for detail in session.scalars(told) if detail.get("scope", scope) == scope]
 
 
 class Records:

@@ -87,7 +87,7 @@ def products_as_of(day: date | BindParameter[date]) -> Select[ProductRow, Standi
         .options(
             contains_eager(ProductRow.producer),
             contains_eager(ProductRow.facts).load_only(FactsRow.alcohol_percent),
-            selectinload(ProductRow.official_codes),
+            selectinload(ProductRow.other_codes),
             contains_eager(StandingRow.recognition).contains_eager(RecognitionRow.decision),
         )
     )
@@ -101,11 +101,13 @@ def holds_on(day: date | BindParameter[date]) -> ColumnElement[bool]:
 def code_of(session: Session, typed: str) -> str | None:
     """The register's code for what was typed: its own in any spelling, an official one, a GTIN; None when unknown."""
     own = tidy(typed)
-    if is_code(own):
-        wanted = select(ProductRow.code).where(ProductRow.code == own)
-    else:
-        wanted = select(ProductRow.code).join(OfficialCodeRow).where(OfficialCodeRow.code == tidy_official(typed))
-    return session.execute(wanted).scalar() or code_of_gtin(session, typed)
+    is_own = is_code(own)
+    if is_own and (found := session.scalar(select(ProductRow.code).where(ProductRow.code == own))):
+        return found
+    # what leads to a product: an official code, or our own of a record that was merged into it
+    other = own if is_own else tidy_official(typed)
+    leads_to = select(ProductRow.code).join(OfficialCodeRow).where(OfficialCodeRow.code == other)
+    return session.scalar(leads_to) or code_of_gtin(session, typed)
 
 
 def names(session: Session, codes: Sequence[str]) -> dict[str, str]:
@@ -135,7 +137,7 @@ def product(row: ProductRow, standing: StandingRow | None, day: date) -> Product
     return Product(
         id=row.id,
         code=row.code,
-        official_codes=tuple(official.code for official in row.official_codes),
+        other_codes=tuple(other.code for other in row.other_codes),
         name=row.name,
         set_number=row.set_number,
         scope=Scope(row.scope),

@@ -36,7 +36,8 @@ def named(session: Session, typed: str) -> list[int]:
     found: list[int] = []
     if is_code(own):
         found += session.scalars(select(ProductRow.id).where(ProductRow.code == own))
-    found += session.scalars(select(OfficialCodeRow.product_id).where(OfficialCodeRow.code == official))
+    leads_to = OfficialCodeRow.code.in_((own, official))
+    found += session.scalars(select(OfficialCodeRow.product_id).where(leads_to))
     if gtin := gtins.tidy(typed):
         found += session.scalars(select(ProductRow.id).where(ProductRow.gtin == gtin))
     decided = select(RecognitionRow.product_id).join(RecognitionRow.decision).where(DecisionRow.number == number)
@@ -79,7 +80,7 @@ def page(session: Session, ids: Sequence[int], day: date) -> tuple[Product, ...]
         found[number] = Product(
             id=number,
             code=code,
-            official_codes=tuple(sorted((row[30] or "").split())),
+            other_codes=tuple(sorted((row[30] or "").split())),
             name=name,
             set_number=set_number,
             scope=Scope(scope),

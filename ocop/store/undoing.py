@@ -6,7 +6,7 @@ rows go, and what else was said since must not rest on them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, delete, exists, select, update
@@ -99,22 +99,24 @@ def _check(session: Session, batch: ImportBatchRow, older: list[int]) -> None:
     codes = set(session.scalars(select(ProductRow.code).where(new)))
     if len(codes) + len(older) != batch.entered:
         raise Conflict(say("Một số sản phẩm của lần nạp này không còn như khi nạp: hãy sửa từng sản phẩm."))
-    for table in _naming(core(ProductRow)):
+    for table in naming(core(ProductRow)):
         if table.name not in {row.__tablename__ for row in OWN}:
             column = next(key.parent for key in table.foreign_keys if key.column.table is core(ProductRow))
             named = select(ProductRow.code).where(new, exists().where(column == ProductRow.id))
             _refuse(session, named, say("đã có ảnh, kiểm tra, lời mời hội chợ hoặc ghi chép khác dựa vào"))
     given = select(GiftGivenRow.code).where(GiftGivenRow.code.in_(select(ProductRow.code).where(new)))
     _refuse(session, given, say("đã ghi trong sổ quà tặng"))
-    for name, items in session.execute(select(GiftBasketRow.name, GiftBasketRow.items)):
+    for name, inside in baskets_with(session, codes):
+        listed = ", ".join(sorted(inside)[:SHOWN])
+        raise Conflict(say("Giỏ quà “{name}” có sản phẩm {listed}: hãy bỏ ra trước.", name=name, listed=listed))
+
+
+def baskets_with(session: Session, codes: set[str], *, but: Collection[str] = ()) -> Iterator[tuple[str, set[str]]]:
+    """The kept gift baskets that hold some of these products, but those in some states: name, which products."""
+    kept = select(GiftBasketRow.name, GiftBasketRow.items).where(GiftBasketRow.state.not_in(but))
+    for name, items in session.execute(kept):
         if inside := codes.intersection(_strings(items)):
-            raise Conflict(
-                say(
-                    "Giỏ quà “{name}” có sản phẩm {listed}: hãy bỏ ra trước.",
-                    name=name,
-                    listed=", ".join(sorted(inside)[:SHOWN]),
-                )
-            )
+            yield name, inside
 
 
 def _refuse(session: Session, wanted: Select[str], why: str) -> None:
@@ -130,7 +132,7 @@ def _refuse(session: Session, wanted: Select[str], why: str) -> None:
         )
 
 
-def _naming(table: Table) -> Iterator[Table]:
+def naming(table: Table) -> Iterator[Table]:
     """The tables that name rows of this one."""
     for other in Base.metadata.sorted_tables:
         if any(key.column.table is table for key in other.foreign_keys):
@@ -139,7 +141,7 @@ def _naming(table: Table) -> Iterator[Table]:
 
 def _unnamed(table: Table) -> Iterator[ColumnElement[bool]]:
     """That no row anywhere names a row of this table."""
-    for other in _naming(table):
+    for other in naming(table):
         for key in other.foreign_keys:
             if key.column.table is table:
                 yield ~exists().where(key.parent == table.c.id)

@@ -70,6 +70,7 @@ def data(
     return {
         "code": product.shown_code,
         "official_codes": list(product.official_codes),
+        "former_codes": list(product.former_codes),
         "gtin": gtin.shown(product.gtin) if product.gtin else None,
         "is_made_up": product.scope is Scope.DEMO,
         "name": product.name,

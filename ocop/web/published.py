@@ -26,16 +26,17 @@ NOT_HERE = "khong-co"
 
 
 def documents(register: Register, record: Record, published_on: date) -> dict[str, bytes]:
-    """All files of one product by path."""
-    code, on = record.product.shown_code, published_on
-    found = {
-        f"m/{each}/{code}.html": marks.document(register, record, code, on, t, published_on=on)
-        for each, t in LANGUAGES.items()
-    }
-    data = marks.data(register, record, code, on, published_on=on)
-    found[f"m/{code}.json"] = json.dumps(data, ensure_ascii=False).encode()
-    drawn = qr.drawing(record.product, register.settings.base_url, with_stars=False)
-    return found | {f"qr/{code}.svg": codes.svg(drawn)}
+    """All files of one product by path, under its code and under those of records that were merged into it."""
+    own, on = record.product.shown_code, published_on
+    drawn = codes.svg(qr.drawing(record.product, register.settings.base_url, with_stars=False))
+    data = json.dumps(marks.data(register, record, own, on, published_on=on), ensure_ascii=False).encode()
+    found: dict[str, bytes] = {}
+    for each, t in LANGUAGES.items():
+        page = marks.document(register, record, own, on, t, published_on=on)
+        found |= {f"m/{each}/{code}.html": page for code in (own, *record.product.former_codes)}
+    for code in (own, *record.product.former_codes):
+        found |= {f"m/{code}.json": data, f"qr/{code}.svg": drawn}
+    return found
 
 
 def others(register: Register, scope: Scope, products: Mapping[str, Entry], day: date) -> dict[str, bytes]:

@@ -3,7 +3,7 @@
 import pytest
 
 from ocop.domain.recognition import Kind, Scope
-from ocop.errors import Conflict, NotAllowed, QueryError
+from ocop.errors import Conflict, NotAllowed
 from ocop.services import alike
 from ocop.services.register import Register
 from tests.conftest import TODAY
@@ -65,12 +65,9 @@ def test_what_is_kept_apart_is_not_asked_again(twins: Register) -> None:
         alike.merge(twins, lan, Scope.DEMO, pair, why="một")
 
 
-def test_others_decide_nothing_and_products_are_not_merged(twins: Register) -> None:
+def test_others_decide_nothing(twins: Register) -> None:
     (pair,) = alike.pairs(twins, steward(twins, "68"), Scope.DEMO)
     binh = steward(twins, "01", "binh@example.vn")
     assert alike.pairs(twins, binh, Scope.DEMO) == []
     with pytest.raises(NotAllowed):
         alike.merge(twins, binh, Scope.DEMO, pair, why="một")
-    same = alike.Pair("product", pair.one, pair.other)
-    with pytest.raises(QueryError, match="Chỉ gộp được chủ thể"):
-        alike.merge(twins, steward(twins, None, "ha@example.vn"), Scope.DEMO, same, why="một")

@@ -33,12 +33,14 @@ from tests.services.test_alike import twins
 from tests.services.test_desk_intake import drafted, loaded
 from tests.services.test_desk_intake import steward as desk_steward
 from tests.services.test_keeping import steward
+from tests.services.test_merging import LAN, the_pair
+from tests.services.test_merging import twins as one_coffee
 from tests.services.test_photos import GIVEN, photograph
 from tests.services.test_publish import BOANERGES, published_to
 from tests.services.test_trail import LAM_DONG
 from tests.web.test_mark_page import Clock
 
-__all__ = ["twins"]
+__all__ = ["one_coffee", "twins"]
 
 SEAGULL, MACCA = "FR23-R1AX", "M57V-H4E6"
 
@@ -172,6 +174,27 @@ def test_makers_that_are_one_and_then_two_again(twins: Register) -> None:
     alike.undo(twins, lan, Scope.DEMO, decision, why="gộp nhầm")
     reader.wait()
     assert {each: reader.ask(each) for each in all_codes(twins)} == fresh(twins)
+
+
+def test_records_of_one_product_that_are_one_and_then_two_again(one_coffee: Register) -> None:
+    reader, printed = Reader(one_coffee), [shown(code(number)) for number in (1, 2)]
+    for each in all_codes(one_coffee):
+        reader.ask(each)
+    assert "Cà phê Hoà Bình" in reader.ask(printed[1])[2]
+    alike.merge(one_coffee, LAN, Scope.REAL, the_pair(one_coffee), why="một giấy đăng ký")
+    reader.wait()
+    pages = [reader.ask(each)[2] for each in printed]
+    assert pages[0] == pages[1], "both printed codes lead to the one page"
+    assert f"mã khác trên bao bì cũng dẫn đến trang này: {printed[1]}" in pages[0]
+    assert {each: reader.ask(each) for each in all_codes(one_coffee)} == fresh(one_coffee)
+    altered(Kind.REVOKED, printed[0])(one_coffee)
+    reader.wait()
+    assert "thu hồi" in reader.ask(printed[1])[2], "a revocation is seen under the other code too"
+    (decision,) = alike.decided(one_coffee, LAN, Scope.REAL)
+    alike.undo(one_coffee, LAN, Scope.REAL, decision, why="gộp nhầm")
+    reader.wait()
+    assert "Cà phê Hoà Bình" in reader.ask(printed[1])[2]
+    assert {each: reader.ask(each) for each in all_codes(one_coffee)} == fresh(one_coffee)
 
 
 def test_an_import_and_its_undoing_are_seen_on_the_pages_of_the_makers_other_products(

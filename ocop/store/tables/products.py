@@ -86,7 +86,7 @@ class ProductRow(Base):
 
     producer: Mapped[ProducerRow] = relationship()
     facts: Mapped[FactsRow | None] = relationship()
-    official_codes: Mapped[list[OfficialCodeRow]] = relationship(order_by="OfficialCodeRow.code")
+    other_codes: Mapped[list[OfficialCodeRow]] = relationship(order_by="OfficialCodeRow.code")
 
 
 class FactsRow(Base):
@@ -141,7 +141,7 @@ class CertificateRow(Base):
 
 
 class OfficialCodeRow(Base):
-    """An official product code of either vintage; it leads to the register's own."""
+    """Another code that leads to a product: official of either vintage, or our own of a merged record."""
 
     __tablename__ = "official_code"
 

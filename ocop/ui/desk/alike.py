@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ocop import reference
+from ocop.domain.codes import shown
 from ocop.domain.roles import Person
 from ocop.errors import QueryError
 from ocop.services import alike
@@ -57,11 +58,14 @@ def _decide(page: Page, known: dict[tuple[str, int, int], Pair], is_same: bool) 
             raise QueryError(page.t("Hãy chọn một cặp hồ sơ."))
         if is_same:
             count = alike.merge(page.register, person, page.scope, pair, why=typed[WHY] or "")
+            if pair.kind == "product":
+                return page.t("Đã gộp: {n} quyết định chuyển sang hồ sơ {code}.", n=count, code=shown(pair.one.code))
             return page.t("Đã gộp: {n} sản phẩm chuyển sang “{name}”.", n=count, name=pair.one.name)
         alike.keep_apart(page.register, person, page.scope, pair, why=typed[WHY] or "")
         return page.t("Đã ghi là hai hồ sơ khác nhau: không hỏi lại nữa.")
 
-    if attempt(page, action):
+    pair = known.get(typed[CHOSEN])
+    if attempt(page, action, about=pair.one.code if pair and is_same else ""):
         typed[CHOSEN], typed[WHY] = None, ""
 
 

@@ -92,6 +92,7 @@ def one(register: Register, request: Request) -> Answer:
     history = [records.event(each) for each in record.history]
     data = records.product(product, base_url) | {
         "official_codes": list(product.official_codes),
+        "former_codes": list(product.former_codes),
         "history": history,
         "inspections": [records.inspection(each) for each in record.inspections],
         "is_complete": record.complete,

@@ -88,7 +88,8 @@ SCHEMAS: dict[str, Schema] = {
     "Products": _page("Product"),
     "ProductRecord": _object(
         PRODUCT
-        | {"official_codes": {"type": "array", "items": TEXT}, "history": _list("Event"), "is_complete": YES}
+        | {"official_codes": {"type": "array", "items": TEXT}, "former_codes": {"type": "array", "items": TEXT}}
+        | {"history": _list("Event"), "is_complete": YES}
         | {"inspections": _list("Inspection"), "changed_on": OPEN_DAY, **AS_OF},
         "watermark",
     ),
