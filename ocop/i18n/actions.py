@@ -19,6 +19,7 @@ ACTIONS = {
     "record_revoked": N_("Ghi thu hồi"),
     "record_passed": N_("Ghi chuyển chủ thể"),
     "state_decision": N_("Ghi lại quyết định"),
+    "attach_decision_file": N_("Kèm bản ký của quyết định"),
     "withdraw_event": N_("Rút lại việc ghi nhầm"),
     "read_decision_file": N_("Xem bản ký"),
     "read_import": N_("Tải tệp gốc của lần nạp"),

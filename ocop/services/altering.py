@@ -17,8 +17,9 @@ from ocop.errors import QueryError
 from ocop.services import deciding, rows
 from ocop.services.gazetteer import Gazetteer
 from ocop.services.register import Register
-from ocop.store import actions
+from ocop.store import actions, evidence
 from ocop.store.engine import writing
+from ocop.store.evidence import KeptFile
 
 # What the terminal records; the desk also grants.
 KINDS = (Kind.REVOKED, Kind.ANNULLED, Kind.EXTENDED, Kind.CORRECTED, Kind.PASSED)
@@ -31,7 +32,8 @@ class Alteration:
 
     `about` may be left out where only one recognition is in term. `valid_from` is the day from which it counts, where
     the decision names another than its own; `valid_until` and `stars` are the new ones, `maker` is the new maker, at
-    `address`. `note` is the reason that the decision states, for the public to read.
+    `address`. `note` is the reason that the decision states, for the public to read. `scan` is the signed paper, where
+    somebody sends it along.
     """
 
     kind: Kind
@@ -46,16 +48,18 @@ class Alteration:
     maker: str | None = None
     address: str = ""
     note: str = ""
+    scan: KeptFile | None = None
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """An alteration that was checked: the record that it is for, the event, the grant that it is about, doubts."""
+    """An alteration that was checked: its record, the event, the grant that it is about, doubts, the scan."""
 
     record: Record
     event: EventEntry
     about: int | None
     doubts: tuple[str, ...]
+    scan: KeptFile | None
 
     def write(self, session: Session, *, by: str, reason: str) -> None:
         """Record it, within a transaction of the caller's.
@@ -65,6 +69,8 @@ class Prepared:
         """
         code = self.record.product.code
         actions.record_event(session, code=code, event=self.event, by=by, reason=reason, about=self.about)
+        if self.scan:
+            evidence.attach(session, code, self.scan, by=by, reason=reason)
 
 
 def alter(register: Register, code: str, alteration: Alteration, *, by: str, reason: str) -> tuple[Record, list[str]]:
@@ -110,7 +116,7 @@ def prepared(register: Register, code: str, alteration: Alteration) -> Prepared:
     )
     about = _about(record, alteration.about)
     _allowed(event, record, about)
-    return Prepared(record, event, about.id if about else None, tuple(doubts))
+    return Prepared(record, event, about.id if about else None, tuple(doubts), alteration.scan)
 
 
 def _allowed(event: EventEntry, record: Record, about: Recognition | None) -> None:
@@ -156,13 +162,13 @@ def _decision(alteration: Alteration, *, is_made_up: bool) -> DecisionEntry:
         raise QueryError(say("Thiếu số quyết định: hãy ghi, ví dụ 114/QĐ-UBND."))
     level = deciding.level(alteration.authority)
     on = alteration.decided_on
-    evidence = Evidence.SIGNED if alteration.signed else Evidence.TRANSCRIBED
+    known = Evidence.SIGNED if alteration.signed else Evidence.TRANSCRIBED
     return DecisionEntry(
         number=number,
         stated=Stated(on.year, on.month, on.day),
         authority=alteration.authority,
         level=level,
-        evidence=Evidence.MADE_UP if is_made_up else evidence,
+        evidence=Evidence.MADE_UP if is_made_up else known,
         source=f"Quyết định {number}",
         note=alteration.note.strip(),
     )

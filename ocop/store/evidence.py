@@ -129,6 +129,14 @@ def state(
     audit(session, action="state_decision", by=by, reason=reason, subject=subject, detail=detail)
 
 
+def attach(session: Session, code: str, file: KeptFile, *, by: str, reason: str) -> None:
+    """Keep the scan of the decision that was recorded last of a product; no public fact changes by it."""
+    last = select(RecognitionRow.decision_id).join(ProductRow, ProductRow.id == RecognitionRow.product_id)
+    number = session.scalars(last.where(ProductRow.code == code).order_by(RecognitionRow.id.desc()).limit(1)).one()
+    detail = {"decision": number, "file": _attach(session, number, file, by)}
+    audit(session, action="attach_decision_file", by=by, reason=reason, subject=code, detail=detail, is_public=False)
+
+
 def _again(session: Session, row: DecisionRow, old: Stated) -> None:
     """The terms of its grants, and what then holds for its products."""
     revision = next_revision(session)

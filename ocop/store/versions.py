@@ -26,6 +26,7 @@ DONE = {
     "record_passed": say("ghi chuyển chủ thể"),
     "withdraw_event": say("rút lại việc ghi nhầm"),
     "state_decision": say("ghi lại quyết định"),
+    "attach_decision_file": say("kèm bản ký"),
     "enter_products": say("nạp danh mục"),
     "keep_product": say("sửa dữ kiện của sản phẩm"),
     "keep_maker": say("sửa hồ sơ chủ thể"),

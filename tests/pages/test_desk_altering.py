@@ -1,14 +1,19 @@
 """Recording a decision at the desk: rehearsed, seen as the public will see it, then recorded by a second click."""
 
 from datetime import date
+from hashlib import sha256
 
+from sqlalchemy import func, select
 from streamlit.testing.v1 import AppTest
 
-from ocop.domain.recognition import Kind, Status
-from ocop.domain.roles import Role
+from ocop.domain.recognition import Evidence, Kind, Status
+from ocop.domain.roles import Grant, Person, Role
+from ocop.domain.trail import TrailQuery
+from ocop.services import evidence, trail
 from ocop.services.altering import Alteration, alter
 from ocop.services.desk_altering import since
 from ocop.services.register import the_register
+from ocop.store.tables import DecisionFileRow
 from tests.conftest import TODAY
 from tests.pages.signing import EMAIL, sign_in
 from tests.pages.test_pages import app, shown, visit
@@ -136,3 +141,30 @@ def test_the_audit_names_who_recorded(app: AppTest) -> None:
     app.button(key="alter_record").click().run()
     (step,) = since(the_register(), CODE.replace("-", ""), 0)[-1:]
     assert (step.by, step.action, step.reason) == (EMAIL, "record_renewed", "bản ký nhận qua văn thư")
+
+
+def test_the_signed_paper_is_kept_with_what_it_decided(app: AppTest) -> None:
+    sign_in(app, Role.STEWARD, province="68")
+    visit(app, "steward", viec="thay-doi", ma=CODE)
+    fill(app, Kind.REVOKED)
+    app.file_uploader[0].set_value(("qd 77.pdf", b"MZ", "application/pdf"))
+    assert "Tệp không phải PDF, JPG hay PNG" in preview(app)
+    app.file_uploader[0].set_value(("../qd 77.pdf", b"%PDF-1.7 77", "application/pdf"))
+    app.checkbox(key="alter_signed").check()
+    assert "Trang công khai sẽ đổi thế này" in preview(app)
+    with the_register().reading() as session:
+        assert session.scalar(select(func.count()).select_from(DecisionFileRow)) == 0, "a rehearsal keeps nothing"
+    app.button(key="alter_record").click().run()
+    assert "Đã ghi: thu hồi" in shown(app)
+    record = the_register().record(CODE, TODAY)
+    assert record is not None
+    assert record.history[0].evidence is Evidence.SIGNED
+    decision = evidence.decision(the_register(), record.history[0].id)
+    assert decision is not None
+    (scan,) = decision.files
+    assert (scan.name, scan.size, scan.sha256) == ("qd 77.pdf", 11, sha256(b"%PDF-1.7 77").hexdigest())
+    person = Person(EMAIL, EMAIL, EMAIL, (Grant(Role.STEWARD, "68"),))
+    told = [(each.action, each.detail.get("file")) for each in trail.trail(the_register(), person, TrailQuery()).traces]
+    assert told[:2] == [("attach_decision_file", scan.sha256), ("record_revoked", None)]
+    assert app.file_uploader[0].value is None, "the next decision begins without it"
+    assert "Kèm bản ký của quyết định" in shown(visit(app, "steward", viec="lich-su", ma=CODE))
