@@ -56,7 +56,10 @@ def test_two_records_of_one_product_are_merged_and_told_apart_again(app: AppTest
         replace(product(2, maker(), again), name="Cà <B>phê"),
     ]
     enter(the_register(), *twins, scope=Scope.REAL)
-    assert "1 cặp hồ sơ có thể trùng" in shown(visit(app, "steward", viec="trung-lap"))
+    seen = shown(visit(app, "steward", viec="trung-lap"))
+    assert "1 cặp hồ sơ có thể trùng" in seen
+    assert "Công nhận lần đầu, 3 sao: " in seen, "what each of the two rests on stands beside it"
+    assert "Công nhận lại, 4 sao: " in seen
     ids = [the_register().record(code(number), TODAY).product.id for number in (1, 2)]  # type: ignore[union-attr]
     app.selectbox(key="alike_chosen").set_value(("product", *ids))
     app.text_input(key="alike_why").set_value("một giấy đăng ký")

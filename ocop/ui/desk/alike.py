@@ -22,8 +22,13 @@ def draw(desk: Desk) -> None:
     """The pairs with a form to decide of one; what was decided with a form to take it back."""
     page, t = desk.page, desk.page.t
     pairs = alike.pairs(page.register, desk.person, page.scope)
-    provinces = reference.provinces()
-    st.html(page.render("desk/alike.html", pairs=pairs[:SHOWN], total=len(pairs), provinces=provinces))
+    codes = {one.code for pair in pairs[:SHOWN] for one in (pair.one, pair.other) if one.code}
+    records = {code: page.register.record(code, page.day) for code in codes}
+    st.html(
+        page.render(
+            "desk/alike.html", pairs=pairs[:SHOWN], total=len(pairs), provinces=reference.provinces(), records=records
+        )
+    )
     if pairs:
         known = {pair.key: pair for pair in pairs[:SHOWN]}
         places = {key: place for place, key in enumerate(known, start=1)}
