@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Self
 
 # The English of what names an article of a law.
@@ -45,7 +46,7 @@ class Said(str):
 
 
 def say(message: str, **values: object) -> Said:
-    """A sentence; dates and whole numbers are written as each language writes them, `n` chooses a plural."""
+    """A sentence; dates and numbers are written as each language writes them, `n` chooses a plural."""
     return Said(message, values)
 
 
@@ -83,4 +84,6 @@ def _vietnamese(value: object) -> str:
         return f"{value:%d/%m/%Y}"
     if isinstance(value, int):
         return f"{value:,}".replace(",", ".")
+    if isinstance(value, Decimal):
+        return f"{value:f}".replace(".", ",")
     return str(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from ocop.domain.said import Said
 from ocop.i18n import SOURCE, Language
@@ -24,4 +25,6 @@ def _value(value: object, t: Language) -> str:
         return t.date(value)
     if isinstance(value, int):
         return t.number(value)
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     return told(value, t) if isinstance(value, str) else str(value)

@@ -15,6 +15,7 @@ from ocop.errors import DataError
 from ocop.intake import cells, decisions, delimited, headers, purposes
 from ocop.intake.cells import Unreadable
 from ocop.intake.checks import check
+from ocop.intake.continued import continued, continues
 from ocop.intake.decisions import Cited
 from ocop.intake.files import open_sheets
 from ocop.intake.headers import Header
@@ -34,8 +35,6 @@ NO_HEADER = say(
 )
 
 _ATTACHED = re.compile(r"kèm theo\s+(?:quyết định|qđ|tờ trình)\b[^)]*", re.IGNORECASE)
-# What one producer's several rows share in a sheet that was merged before it became a CSV.
-_SHARED = (Field.PRODUCER, Field.ADDRESS, Field.COMMUNE, Field.DISTRICT, Field.PROVINCE)
 _QUOTED = 5
 TOLD = 1000
 
@@ -75,7 +74,7 @@ def _given(decision: str | None, date: day | None, authority: str | None) -> Cit
     try:
         said = decisions.cited(decision or "")
     except Unreadable as error:
-        raise DataError(str(error)) from None
+        raise DataError(error.args[0]) from None
     return Cited(said.number, date or said.decided_on, cells.text(authority or "") or said.authority)
 
 
@@ -95,14 +94,15 @@ class _Reader:
         """Read one sheet, or say why not."""
         header = headers.find(sheet)
         if sheet.hidden:
-            self._note(sheet, "trang bị ẩn, không đọc; nếu cần, hãy bỏ ẩn rồi nhập lại.")
+            self._note(sheet, say("trang bị ẩn, không đọc; nếu cần, hãy bỏ ẩn rồi nhập lại."))
         elif header is None:
-            self._note(sheet, "không có dòng tiêu đề của bảng sản phẩm, không đọc.")
+            self._note(sheet, say("không có dòng tiêu đề của bảng sản phẩm, không đọc."))
         else:
             if sheet.old_font:
-                self._note(sheet, "chữ viết bằng phông TCVN3 (.VnTime) đã được đổi sang Unicode; hãy xem lại.")
+                self._note(sheet, say("chữ viết bằng phông TCVN3 (.VnTime) đã được đổi sang Unicode; hãy xem lại."))
             if sheet.encoding and sheet.encoding not in delimited.SURE:
-                self._note(sheet, f"bảng mã được đoán là {sheet.encoding}; hãy xem lại chữ có dấu.")
+                guessed = say("bảng mã được đoán là {encoding}; hãy xem lại chữ có dấu.", encoding=sheet.encoding)
+                self._note(sheet, guessed)
             self._read_table(sheet, self._place(sheet, header, _titles(sheet, header.first)))
 
     def _place(self, sheet: Sheet, header: Header, spoken: Mapping[str, str]) -> Place:
@@ -115,15 +115,16 @@ class _Reader:
             at = Fault(list(spoken)[found.title], titles[found.title], found.reason)
             return replace(place, doubt=at, is_paper=found.is_paper)
         if (found := purposes.doubt([sheet.name])) and not found.is_paper:
-            return replace(place, doubt=Fault("", sheet.name, f"Trang tên “{sheet.name}”. {found.reason}"))
+            why = say("Trang tên “{sheet}”. {reason}", sheet=sheet.name, reason=found.reason)
+            return replace(place, doubt=Fault("", sheet.name, why))
         return place
 
     def _table(self, sheet: Sheet, header: Header, titles: tuple[str, ...]) -> Table:
         table = Table(sheet.name, titles, header.labels)
         self.tables.append(table)
-        self._note(sheet, "tiêu đề cột của bảng.", range(header.first, header.last + 1))
+        self._note(sheet, say("tiêu đề cột của bảng."), range(header.first, header.last + 1))
         if header.unused:
-            self._note(sheet, f"không dùng các cột {_quoted(header.unused)}.", [header.first])
+            self._note(sheet, say("không dùng các cột {columns}.", columns=_quoted(header.unused)), [header.first])
         return table
 
     def _titled(self, sheet: Sheet, titles: Sequence[str]) -> Cited:
@@ -133,9 +134,10 @@ class _Reader:
         except Unreadable:
             titled = Cited()
         if titled.number and self.rules.given.agrees(titled):
-            self._note(sheet, f"dòng không ghi quyết định được hiểu theo tiêu đề: {titled.number}.")
+            self._note(sheet, say("dòng không ghi quyết định được hiểu theo tiêu đề: {number}.", number=titled.number))
         elif titled.number:
-            self._note(sheet, f"tiêu đề ghi quyết định {titled.number}, khác quyết định được cho kèm theo tệp.")
+            other = say("tiêu đề ghi quyết định {number}, khác quyết định được cho kèm theo tệp.", number=titled.number)
+            self._note(sheet, other)
         return titled
 
     def _read_table(self, sheet: Sheet, place: Place) -> None:
@@ -157,10 +159,10 @@ class _Reader:
             header = sections.place.header
             flags: tuple[str, ...] = ()
             is_merged = header.columns.get(Field.PRODUCER) in sheet.filled.get(line.index, ())
-            if sheet.encoding and before and _continues(header, row):
-                row, is_merged = _continued(header, row, before), True
+            if sheet.encoding and before and continues(header, row):
+                row, is_merged = continued(header, row, before), True
             if is_merged:
-                flags = (f"Chủ thể lấy từ ô gộp ở dòng {maker_row + 1}.",)
+                flags = (say("Chủ thể lấy từ ô gộp ở dòng {row}.", row=str(maker_row + 1)),)
             else:
                 maker_row = line.index
             before = row
@@ -168,7 +170,7 @@ class _Reader:
         self._progress(len(sheet.rows) % TOLD)
         self._note_skipped(sheet, skipped)
         if not read:
-            self._note(sheet, "có tiêu đề nhưng không có dòng sản phẩm nào.")
+            self._note(sheet, say("có tiêu đề nhưng không có dòng sản phẩm nào."))
 
     def _heed(self, sheet: Sheet, line: Line, sections: Sections) -> Sections:
         """A line between the rows: another header, or words that may say what the rows below are for."""
@@ -192,8 +194,11 @@ class _Reader:
             maker = self._makers[found.producer] = fold(found.producer)
         earlier = self._seen.setdefault((found.key, maker), found)
         if earlier is not found:
-            where = f"dòng {earlier.row}" + (f" trang “{earlier.sheet}”" if earlier.sheet != found.sheet else "")
-            found = replace(found, flags=(*found.flags, f"Trùng tên sản phẩm và chủ thể với {where}."))
+            place = {"row": str(earlier.row), "sheet": earlier.sheet}
+            again = say("Trùng tên sản phẩm và chủ thể với dòng {row} trang “{sheet}”.", **place)
+            if earlier.sheet == found.sheet:
+                again = say("Trùng tên sản phẩm và chủ thể với dòng {row}.", **place)
+            found = replace(found, flags=(*found.flags, again))
         self.rows.append(found)
 
     def _note(self, sheet: Sheet, text: str, indexes: Sequence[int] = ()) -> None:
@@ -203,7 +208,8 @@ class _Reader:
         for kind, found in skipped.items():
             says = [words for _, words in found if words]
             said = f": {_quoted(says)}" if says else ""
-            self._note(sheet, f"bỏ qua {len(found)} {kind}{said}.", [index for index, _ in found])
+            left_out = say("bỏ qua {n} dòng {kind}{said}.", n=len(found), kind=kind.said, said=said)
+            self._note(sheet, left_out, [index for index, _ in found])
 
 
 def _titles(sheet: Sheet, first: int) -> dict[str, str]:
@@ -219,27 +225,6 @@ def _titles(sheet: Sheet, first: int) -> dict[str, str]:
         if said:
             found[f"{column_letter(min(said))}{row + 1}"] = " ".join(said.values())
     return found
-
-
-def _continues(header: Header, row: Sequence[Cell]) -> bool:
-    """Whether a line has a product but neither ordinal nor producer, so that it belongs to the one above."""
-
-    def is_blank(name: Field) -> bool:
-        column = header.columns[name]
-        return column >= len(row) or not cells.text(row[column])
-
-    if not header.columns.keys() >= {Field.ORDINAL, Field.PRODUCER}:
-        return False
-    return is_blank(Field.ORDINAL) and is_blank(Field.PRODUCER) and not is_blank(Field.PRODUCT)
-
-
-def _continued(header: Header, row: Sequence[Cell], before: Sequence[Cell]) -> list[Cell]:
-    whole = list(row)
-    for name in _SHARED:
-        column = header.columns.get(name, len(whole))
-        if column < min(len(whole), len(before)) and not cells.text(whole[column]):
-            whole[column] = before[column]
-    return whole
 
 
 def _quoted(texts: Sequence[str]) -> str:

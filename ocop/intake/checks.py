@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ocop.domain.recognition import Kind, Level
+from ocop.domain.said import say
 from ocop.domain.text import fold
 from ocop.intake import cells, decisions, purposes
 from ocop.intake.cells import MEMORY, Unreadable
@@ -81,9 +82,9 @@ def check(place: Place, row: int, line: Sequence[Cell], rules: Rules, flags: Seq
 def _name(reading: Reading, name: Field) -> str:
     written = reading.text(name)
     if not written:
-        reading.fault(name, f"Thiếu {name}.")
+        reading.fault(name, say("Thiếu {name}.", name=name.said))
     elif not any(map(str.isalpha, written)):
-        reading.fault(name, f"Ô {name} “{written}” không có chữ nào.")
+        reading.fault(name, say("Ô {name} “{written}” không có chữ nào.", name=name.said, written=written))
     return written
 
 
@@ -93,13 +94,13 @@ def _stars(reading: Reading, rules: Rules) -> Stars | None:
     found = reading.parsed(name, stars, reading.text(name))
     if found is None:
         if len(reading.faults) == faults:
-            reading.fault(name, "Thiếu hạng sao.")
+            reading.fault(name, say("Thiếu {name}.", name=Field.STARS.said))
         return None
     if found.extra:
-        reading.flags.append(f"Ô hạng sao còn ghi thêm: “{found.extra}”.")
+        reading.flags.append(say("Ô hạng sao còn ghi thêm: “{extra}”.", extra=found.extra))
     if rules.kind == "proposal":
         if found.count is None:
-            reading.fault(name, f"“{reading.text(name)}” không nêu đề xuất mấy sao.")
+            reading.fault(name, say("“{written}” không nêu đề xuất mấy sao.", written=reading.text(name)))
     else:
         _check_recognised(reading, rules, name, found)
     return found
@@ -108,14 +109,21 @@ def _stars(reading: Reading, rules: Rules) -> Stars | None:
 def _check_recognised(reading: Reading, rules: Rules, name: Field, found: Stars) -> None:
     """Whether stars are granted, and not only put forward or since taken back."""
     if found.granted and name is Field.STARS:
-        reading.flags.append(f"“{reading.text(name)}”: đã lấy {found.granted} sao được công nhận, không lấy đề xuất.")
+        taken = say(
+            "“{written}”: đã lấy {stars} sao được công nhận, không lấy đề xuất.",
+            written=reading.text(name), stars=found.granted,
+        )  # fmt: skip
+        reading.flags.append(taken)
         _heed_note(reading, rules, found.granted)
     elif found.proposed or name is Field.PROPOSED:
-        reading.fault(name, f"“{reading.text(name)}” là đề xuất, không phải công nhận: {purposes.PROPOSE}.")
+        proposed = say(
+            "“{written}” là đề xuất, không phải công nhận: {way}.", written=reading.text(name), way=purposes.PROPOSE
+        )
+        reading.fault(name, proposed)
     elif found.count == 5 and is_proposal(reading.text(Field.NOTE)):
-        reading.fault(Field.NOTE, "Ghi chú cho biết 5 sao mới là đề xuất, không phải công nhận.")
+        reading.fault(Field.NOTE, say("Ghi chú cho biết 5 sao mới là đề xuất, không phải công nhận."))
     elif found.count == 5 and reading.place.proposes:
-        reading.fault(name, "Tiêu đề của bảng cho biết 5 sao mới là đề xuất, không phải công nhận.")
+        reading.fault(name, say("Tiêu đề của bảng cho biết 5 sao mới là đề xuất, không phải công nhận."))
     elif found.count:
         _heed_note(reading, rules, found.count)
 
@@ -159,16 +167,19 @@ def weighed(count: int, points: Decimal) -> tuple[str, tuple[str, ...]]:
     90 and more with 4 stars is normal while the ministry decides on the fifth.
     """
     low, high = BANDS[count]
-    said = str(points).replace(".", ",")
     fault, flags = "", []
     if points < low:
-        fault = f"{said} điểm thấp hơn mức của {count} sao (từ {low} điểm)."
+        fault = say("{points} điểm thấp hơn mức của {stars} sao (từ {low} điểm).", points=points, stars=count, low=low)
     elif points >= high and count == 4:
-        flags.append(f"{said} điểm với 4 sao: đủ điểm 5 sao, trung ương còn phải xét.")
+        flags.append(say("{points} điểm với 4 sao: đủ điểm 5 sao, trung ương còn phải xét.", points=points))
     elif points >= high:
-        flags.append(f"{said} điểm cao hơn mức của {count} sao.")
+        flags.append(say("{points} điểm cao hơn mức của {stars} sao.", points=points, stars=count))
     if points != int(points):
-        flags.append(f"Điểm lẻ {said}: theo thang điểm của các bộ tiêu chí trước QĐ 26/2026/QĐ-TTg, điểm là số nguyên.")
+        uneven = say(
+            "Điểm lẻ {points}: theo thang điểm của các bộ tiêu chí trước QĐ 26/2026/QĐ-TTg, điểm là số nguyên.",
+            points=points,
+        )
+        flags.append(uneven)
     return fault, tuple(flags)
 
 
@@ -196,13 +207,13 @@ def _check_places(reading: Reading, rules: Rules, authority: str, on: date) -> N
     named += [(name, found[1]) for name, text in texts if (found := _PROVINCE.search(text))]
     for name, called in named:
         if called and not rules.province_existed(called, on):
-            reading.fault(name, f"Không có tỉnh “{called}” vào ngày {cells.shown(on)}.")
+            reading.fault(name, say("Không có tỉnh “{called}” vào ngày {day}.", called=called, day=on))
     if len(reading.faults) == faults:
         rules.placed.add(written)
 
 
 def _check_level(reading: Reading, count: int, level: Level) -> None:
     if count == 5 and level is not Level.NATION:
-        reading.flags.append("5 sao do địa phương công nhận: theo quy định 5 sao do bộ công nhận.")
+        reading.flags.append(say("5 sao do địa phương công nhận: theo quy định 5 sao do bộ công nhận."))
     elif count == 4 and level is Level.DISTRICT:
-        reading.flags.append("4 sao do huyện công nhận: theo quy định 4 sao do tỉnh công nhận.")
+        reading.flags.append(say("4 sao do huyện công nhận: theo quy định 4 sao do tỉnh công nhận."))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from ocop.intake import cells, decisions, purposes
+from ocop.domain.said import say
+from ocop.intake import decisions, purposes
 from ocop.intake.cells import Unreadable
 from ocop.intake.decisions import SILENT, Cited
 from ocop.intake.reading import Reading
@@ -32,14 +33,14 @@ def decision_of(reading: Reading, rules: Rules, beside_stars: Cited) -> Cited:
     own = reading.parsed(Field.DECISION, decisions.cited, reading.text(Field.DECISION)) or SILENT
     on = reading.parsed(Field.DATE, decisions.day, reading.cell(Field.DATE))
     if on and own.decided_on and on != own.decided_on:
-        reading.fault(Field.DATE, "Ngày ở cột này khác ngày ghi cùng số quyết định.")
+        reading.fault(Field.DATE, say("Ngày ở cột này khác ngày ghi cùng số quyết định."))
     row = Cited(own.number, on or own.decided_on, reading.text(Field.AUTHORITY) or own.authority)
     is_read = len(reading.faults) == faults
     said = row, beside_stars, reading.place.titled
     if is_read and (sound := rules.sound.get(said)):
         return sound
     if not beside_stars.agrees(row):
-        reading.flags.append("Quyết định ghi ở ô hạng sao khác với quyết định ở cột riêng: đã lấy theo cột riêng.")
+        reading.flags.append(say("Quyết định ghi ở ô hạng sao khác với quyết định ở cột riêng: đã lấy theo cột riêng."))
     known = row.completed(beside_stars).completed(rules.given).completed(reading.place.titled)
     known = Cited(known.number, known.decided_on, known.authority or rules.given.authority)
     if rules.kind == "recognition" and is_read:
@@ -53,28 +54,31 @@ def decision_of(reading: Reading, rules: Rules, beside_stars: Cited) -> Cited:
 def _check_decision(reading: Reading, rules: Rules, known: Cited, dated: Field) -> None:
     """Whether a decision can have been taken, on its day, and recognises; `dated` is where its date stands."""
     if known.decided_on and known.decided_on > rules.today:
-        reading.fault(dated, f"Ngày quyết định {cells.shown(known.decided_on)} còn ở tương lai.")
+        reading.fault(dated, say("Ngày quyết định {day} còn ở tương lai.", day=known.decided_on))
     if known.decided_on and known.decided_on.year < PROGRAMME_BEGAN:
-        reading.flags.append(f"Ngày quyết định {cells.shown(known.decided_on)} có trước Chương trình OCOP (2018).")
+        reading.flags.append(say("Ngày quyết định {day} có trước Chương trình OCOP (2018).", day=known.decided_on))
     if rules.kind == "recognition" and (paper := purposes.paper_of(known.number)):
-        reading.fault(Field.DECISION, f"Số “{known.number}” là số của {paper}, không phải của quyết định công nhận.")
+        other = say(
+            "Số “{number}” là số của {paper}, không phải của quyết định công nhận.", number=known.number, paper=paper
+        )
+        reading.fault(Field.DECISION, other)
     elif rules.kind == "recognition" and known.number and "QĐ" not in known.number:
-        reading.flags.append(f"Số “{known.number}” không mang ký hiệu quyết định (QĐ).")
+        reading.flags.append(say("Số “{number}” không mang ký hiệu quyết định (QĐ).", number=known.number))
 
 
 def valid_from_of(reading: Reading, decided_on: date | None) -> date | None:
     """The day from which the decision says that it counts."""
     first = reading.parsed(Field.VALID_FROM, decisions.day, reading.cell(Field.VALID_FROM))
     if first and decided_on and first < decided_on:
-        reading.flags.append(f"Ngày hiệu lực {cells.shown(first)} có trước ngày quyết định.")
+        reading.flags.append(say("Ngày hiệu lực {day} có trước ngày quyết định.", day=first))
     return first
 
 
 def _demand(reading: Reading, known: Cited, offered: Cited) -> None:
     """A recognition needs number, date and authority; `offered` is the decision of the whole file, if any."""
-    why = "tệp không ghi và cũng không được cho kèm theo tệp"
+    why = say("tệp không ghi và cũng không được cho kèm theo tệp")
     if not offered.agrees(known):
-        why = f"dòng này ghi số hoặc ngày khác với quyết định {offered.number} của cả tệp"
+        why = say("dòng này ghi số hoặc ngày khác với quyết định {number} của cả tệp", number=offered.number)
     for name, value in zip(_OF_DECISION, (known.number, known.decided_on, known.authority), strict=True):
         if not value:
-            reading.fault(name, f"Thiếu {name}: {why}.")
+            reading.fault(name, say("Thiếu {name}: {why}.", name=name.said, why=why))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ocop.domain.said import Said, say
 from ocop.domain.text import fold
 from ocop.intake.cells import text
 from ocop.intake.headers import Header, header_at
@@ -20,13 +21,18 @@ from ocop.intake.wordings import Field
 class LineKind(StrEnum):
     """A kind of line; the value is what a person calls it."""
 
-    DATA = "dòng sản phẩm"
-    BLANK = "dòng trống"
-    HEADER = "dòng tiêu đề cột lặp lại"
-    NUMBERING = "dòng đánh số cột"
-    HEADING = "dòng tiêu đề nhóm"
-    TOTAL = "dòng tổng cộng"
-    OUTSIDE = "dòng chữ ngoài bảng"
+    DATA = say("sản phẩm")
+    BLANK = say("trống")
+    HEADER = say("tiêu đề cột lặp lại")
+    NUMBERING = say("đánh số cột")
+    HEADING = say("tiêu đề nhóm")
+    TOTAL = say("tổng cộng")
+    OUTSIDE = say("chữ ngoài bảng")
+
+    @property
+    def said(self) -> Said:
+        """Its name in a sentence."""
+        return Said(self.value)
 
 
 @dataclass(frozen=True, slots=True)

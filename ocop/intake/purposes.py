@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ocop.domain.recognition import Kind
+from ocop.domain.said import Said, say
 from ocop.domain.text import fold
 from ocop.intake.cells import MEMORY
 
-PROPOSE = "hãy nhập riêng theo loại đề xuất (--kind proposal)"
-_ENTER = "hãy ghi từng quyết định {} vào lịch sử của sản phẩm"
-_CORRECT = "hãy ghi từng nội dung {} vào lịch sử của sản phẩm"
-_AWAIT = "hãy chờ quyết định công nhận rồi nhập danh sách kèm theo quyết định đó"
-_CITE = "hãy ghi số và ngày quyết định công nhận ở từng dòng rồi nhập lại"
+PROPOSE = say("hãy nhập riêng theo loại đề xuất (ở dòng lệnh: --kind proposal)")
+_ENTER = say("hãy ghi từng quyết định {name} vào lịch sử của sản phẩm")
+_CORRECT = say("hãy ghi từng nội dung {name} vào lịch sử của sản phẩm")
+_AWAIT = say("hãy chờ quyết định công nhận rồi nhập danh sách kèm theo quyết định đó")
+_CITE = say("hãy ghi số và ngày quyết định công nhận ở từng dòng rồi nhập lại")
 
 # What is put forward; "theo đề nghị của Sở" and "để xuất khẩu" are not.
 _PUT_FORWARD = (
@@ -29,27 +30,27 @@ _SUGGESTED = r"(?<!theo )(?<!xet )(?<!can cu )de xuat(?! khau| cua)"
 _WORDS = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), name, way)
     for pattern, name, way in (
-        ("thu hoi", "thu hồi", _ENTER),
-        ("huy bo|bai bo", "hủy bỏ", _ENTER),
-        (r"het hieu luc(?! sau [0-9]|.*\bduoc cong nhan lai)", "hết hiệu lực", _CORRECT),
-        (r"het han(?! sau [0-9]|.*\bduoc cong nhan lai)", "hết hạn", _CORRECT),
-        ("gia han", "gia hạn", _ENTER),
-        ("dinh chinh", "đính chính", _CORRECT),
+        ("thu hoi", say("thu hồi"), _ENTER),
+        ("huy bo|bai bo", say("hủy bỏ"), _ENTER),
+        (r"het hieu luc(?! sau [0-9]|.*\bduoc cong nhan lai)", say("hết hiệu lực"), _CORRECT),
+        (r"het han(?! sau [0-9]|.*\bduoc cong nhan lai)", say("hết hạn"), _CORRECT),
+        ("gia han", say("gia hạn"), _ENTER),
+        ("dinh chinh", say("đính chính"), _CORRECT),
         (
             "(?<!sau )(?<!sau khi )dieu chinh(?! dia gioi| dia ban| don vi hanh chinh| bo tieu chi)",
-            "điều chỉnh",
+            say("điều chỉnh"),
             _CORRECT,
         ),
-        (_ASKED, "đề nghị công nhận", PROPOSE),
-        (_SUGGESTED, "đề xuất", PROPOSE),
-        ("du kien", "dự kiến", PROPOSE),
-        ("dang ky tham gia", "đăng ký tham gia", _AWAIT),
+        (_ASKED, say("đề nghị công nhận"), PROPOSE),
+        (_SUGGESTED, say("đề xuất"), PROPOSE),
+        ("du kien", say("dự kiến"), PROPOSE),
+        ("dang ky tham gia", say("đăng ký tham gia"), _AWAIT),
     )
 )
 _BASIS = re.compile(r"(?:can cu|xet|theo de nghi|theo to trinh|thuc hien|tren co so)\b")
 _BOTH = re.compile(r"\bcong nhan\b.*\bva\b")
 
-_PAPERS = {"ttr": "tờ trình", "bc": "báo cáo", "kh": "kế hoạch", "tb": "thông báo"}
+_PAPERS = {"ttr": say("tờ trình"), "bc": say("báo cáo"), "kh": say("kế hoạch"), "tb": say("thông báo")}
 _PAPERS |= {fold(name): name for name in _PAPERS.values()}
 _PAPER = re.compile(
     r"(?:^|\bkem theo )(?:phu luc )?(?:kem theo )?(?:cong van |van ban )?"
@@ -100,12 +101,14 @@ def doubt(titles: Sequence[str]) -> Doubt | None:
             both = _BOTH.search(whole[: found.start()]) or (
                 way is not PROPOSE and "va cong nhan" in whole[found.end() :]
             )
-            return Doubt(at, _ambiguous(name) if both else _other(f"danh sách {name}", way.format(name)))
+            listed = say("danh sách {name}", name=name)
+            return Doubt(at, _ambiguous(name) if both else _other(listed, Said(way, {"name": name})))
     for index, folded in kept:
         if paper := _PAPER.search(folded):
             name = _PAPERS[paper[1]]
             is_submission = name == _PAPERS["ttr"]
-            return Doubt(index, _other(f"phụ lục của {name}", PROPOSE if is_submission else _CITE), not is_submission)
+            annexed = say("phụ lục của {paper}", paper=name)
+            return Doubt(index, _other(annexed, PROPOSE if is_submission else _CITE), not is_submission)
     return None
 
 
@@ -144,34 +147,35 @@ def remark(note: str, count: int, *, lapses_later: bool) -> tuple[str, bool]:
 
     `lapses_later` where the note names a day to come, so that "hết hạn" speaks of that day.
     """
-    words = fold(note)
+    words, said = fold(note), {"note": note, "stars": count}
     for found in _WITHDRAWN.finditer(words):
         withdrawn, lapsed, _, missed = found.groups()
         if lapsed and lapses_later:
             continue
         if not withdrawn and missed and int(missed) > count:
-            return f"Ghi chú “{note}” nói về hạng cao hơn {count} sao: đã lấy {count} sao.", False
-        return f"Ghi chú “{note}” cho biết sản phẩm không còn hoặc không được công nhận.", True
+            return say("Ghi chú “{note}” nói về hạng cao hơn {stars} sao: đã lấy {stars} sao.", **said), False
+        return say("Ghi chú “{note}” cho biết sản phẩm không còn hoặc không được công nhận.", **said), True
     if hoped := _HOPED.search(words):
         counts = {int(stars) for stars in _HOPED_STARS.findall(words[hoped.start() :])}
         if min(counts, default=5 if _HIGHER.search(words) else 0) > count:
-            return f"Ghi chú “{note}” đề xuất hạng cao hơn: đã lấy {count} sao được công nhận.", False
-        return f"Ghi chú “{note}” cho biết {count} sao mới là đề xuất, không phải công nhận.", True
+            return say("Ghi chú “{note}” đề xuất hạng cao hơn: đã lấy {stars} sao được công nhận.", **said), False
+        return say("Ghi chú “{note}” cho biết {stars} sao mới là đề xuất, không phải công nhận.", **said), True
     if amended := _AMENDED.search(words):
-        return f"Ghi chú “{note}” nhắc đến việc {_amendment(amended[0])}: hãy xem lại.", False
+        return say("Ghi chú “{note}” nhắc đến việc {name}: hãy xem lại.", note=note, name=_amendment(amended[0])), False
     return "", False
 
 
-def _amendment(folded: str) -> str:
+def _amendment(folded: str) -> Said:
     return next(name for pattern, name, _ in _WORDS if pattern.fullmatch(folded))
 
 
-def _other(what: str, way: str) -> str:
-    return f"Bảng này là {what}, không phải danh sách công nhận: {way}."
+def _other(what: Said, way: Said) -> Said:
+    return say("Bảng này là {what}, không phải danh sách công nhận: {way}.", what=what, way=way)
 
 
-def _ambiguous(name: str) -> str:
-    return (
-        f"Tiêu đề của bảng vừa ghi “công nhận” vừa ghi “{name}”, không rõ dòng nào được công nhận: "
-        "hãy tách thành từng bảng có tiêu đề riêng rồi nhập lại."
+def _ambiguous(name: Said) -> Said:
+    return say(
+        "Tiêu đề của bảng vừa ghi “công nhận” vừa ghi “{name}”, không rõ dòng nào được công nhận: "
+        "hãy tách thành từng bảng có tiêu đề riêng rồi nhập lại.",
+        name=str(name),
     )

@@ -74,5 +74,5 @@ class Reading:
         try:
             return parse(given)
         except Unreadable as error:
-            self.fault(name, str(error))
+            self.fault(name, error.args[0])
             return None

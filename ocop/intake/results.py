@@ -10,10 +10,14 @@ from typing import Literal, Protocol
 
 from ocop.domain.recognition import Kind as EventKind
 from ocop.domain.recognition import Level
+from ocop.domain.said import Said, joined, say
 from ocop.intake import cells
 from ocop.intake.sheets import Cell
 
 Kind = Literal["recognition", "proposal"]
+
+# So many rows are named in a note.
+SHOWN = 20
 
 
 class Gazetteer(Protocol):
@@ -128,7 +132,7 @@ class Reject:
     @property
     def reason(self) -> str:
         """Every reason, a sentence each."""
-        return " ".join(fault.reason for fault in self.faults)
+        return joined(" ", (fault.reason for fault in self.faults))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +153,16 @@ class Note:
     text: str
     rows: tuple[int, ...] = ()
 
+    @property
+    def said(self) -> Said:
+        """The whole note, with its place."""
+        if not self.rows:
+            return say("Trang “{sheet}”: {text}", sheet=self.sheet, text=self.text)
+        rows = ", ".join(map(str, self.rows[:SHOWN])) + ("…" if len(self.rows) > SHOWN else "")
+        return say("Trang “{sheet}”, dòng {rows}: {text}", sheet=self.sheet, rows=rows, text=self.text)
+
     def __str__(self) -> str:
-        where = ""
-        if self.rows:
-            more = "…" if len(self.rows) > 20 else ""
-            where = f", dòng {', '.join(map(str, self.rows[:20]))}{more}"
-        return f"Trang “{self.sheet}”{where}: {self.text}"
+        return str(self.said)
 
 
 @dataclass(frozen=True, slots=True)

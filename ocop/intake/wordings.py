@@ -4,30 +4,37 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from ocop.domain.said import Said, say
+
 
 class Field(StrEnum):
     """What a column can hold; the value is what a person calls it."""
 
-    ORDINAL = "số thứ tự"
-    PRODUCT = "tên sản phẩm"
-    PRODUCER = "chủ thể"
-    ADDRESS = "địa chỉ"
-    COMMUNE = "xã"
-    DISTRICT = "huyện"
-    PROVINCE = "tỉnh"
-    STARS = "hạng sao"
-    PROPOSED = "hạng sao đề xuất"
-    POINTS = "số điểm"
-    SET = "nhóm, bộ sản phẩm"
-    DECISION = "số quyết định"
-    DATE = "ngày quyết định"
-    AUTHORITY = "cơ quan ban hành"
-    VALID_FROM = "ngày hiệu lực"
-    RULE = "bộ tiêu chí"
-    FORM = "hình thức công nhận"
-    LEVEL = "cấp"
-    CODE = "mã sản phẩm"
-    NOTE = "ghi chú"
+    ORDINAL = say("số thứ tự")
+    PRODUCT = say("tên sản phẩm")
+    PRODUCER = say("chủ thể")
+    ADDRESS = say("địa chỉ")
+    COMMUNE = say("xã")
+    DISTRICT = say("huyện")
+    PROVINCE = say("tỉnh")
+    STARS = say("hạng sao")
+    PROPOSED = say("hạng sao đề xuất")
+    POINTS = say("số điểm")
+    SET = say("nhóm, bộ sản phẩm")
+    DECISION = say("số quyết định")
+    DATE = say("ngày quyết định")
+    AUTHORITY = say("cơ quan ban hành")
+    VALID_FROM = say("ngày hiệu lực")
+    RULE = say("bộ tiêu chí")
+    FORM = say("hình thức công nhận")
+    LEVEL = say("cấp")
+    CODE = say("mã sản phẩm")
+    NOTE = say("ghi chú")
+
+    @property
+    def said(self) -> Said:
+        """Its name in a sentence."""
+        return Said(self.value)
 
 
 # For each field the wordings that name it, the surest first: of two such columns the surer one is read.

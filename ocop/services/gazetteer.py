@@ -16,6 +16,7 @@ from ocop import reference
 from ocop.domain.entries import Place
 from ocop.domain.official_codes import OfficialCode
 from ocop.domain.places import MERGERS, FormerCommune
+from ocop.domain.said import say
 from ocop.domain.text import fold, same_name
 
 _PROVINCE = re.compile(r"^(?:tinh|thanh pho) ")
@@ -26,8 +27,10 @@ _ZERO = re.compile(r"\b0+(?=\d)")
 _BREAK = re.compile(r"[,;\n]")
 _DASH = re.compile(r"[,;\n]| [-–] ")
 
-_UNKNOWN = "không nhận ra xã, phường trong địa chỉ"
-_SHARED = "địa chỉ hợp với nhiều xã, phường: không chọn xã nào"
+_UNKNOWN = say("không nhận ra xã, phường trong địa chỉ")
+_SHARED = say("địa chỉ hợp với nhiều xã, phường: không chọn xã nào")
+_EARLIER = say("địa danh trước 1/7/2025 trong quyết định ban hành khi khác")
+_LATER = say("địa danh từ 1/7/2025 trong quyết định ban hành khi khác")
 
 _Table = dict[tuple[str, str], tuple[str, ...]]
 
@@ -77,14 +80,15 @@ class Gazetteer:
 
     def place_of(self, code: OfficialCode) -> Resolved:
         """The place that an official code names, checked against the tables of its time."""
+        parts = {"commune": code.commune, "district": code.district, "province": code.province}
         if not code.before_mergers:
             commune = reference.communes().get(code.commune)
             if commune is None or commune.province != code.province:
-                return Resolved(Place(), (f"xã {code.commune} không thuộc tỉnh {code.province} từ 1/7/2025",))
+                return Resolved(Place(), (say("xã {commune} không thuộc tỉnh {province} từ 1/7/2025", **parts),))
             return Resolved(Place(commune=commune.code, province=commune.province, former_province=commune.former))
         known = reference.former_communes().get(code.commune)
         if known is None or (known.district, known.province) != (code.district, code.province):
-            doubt = f"xã {code.commune}, huyện {code.district}, tỉnh {code.province} không có trong bảng đến 30/6/2025"
+            doubt = say("xã {commune}, huyện {district}, tỉnh {province} không có trong bảng đến 30/6/2025", **parts)
             former = reference.former_provinces().get(code.province)
             place = Place(province=former.successor, former_province=former.code) if former else Place()
             return Resolved(place, (doubt,))
@@ -93,14 +97,11 @@ class Gazetteer:
 
 @lru_cache(maxsize=20_000)
 def _resolve(address: str, before: bool) -> Resolved:
-    found = _in_table(address, before)
-    if found is not None:
+    if (found := _in_table(address, before)) is not None:
         return found
-    other = _in_table(address, not before)
-    if other is not None:
-        then = "trước" if not before else "từ"
-        return Resolved(other.place, (*other.doubts, f"địa danh {then} 1/7/2025 trong quyết định ban hành khi khác"))
-    return Resolved(Place(stated=address), ("không nhận ra tỉnh trong địa chỉ",))
+    if (other := _in_table(address, not before)) is not None:
+        return Resolved(other.place, (*other.doubts, _LATER if before else _EARLIER))
+    return Resolved(Place(stated=address), (say("không nhận ra tỉnh trong địa chỉ"),))
 
 
 def _in_table(address: str, before: bool) -> Resolved | None:
@@ -174,7 +175,8 @@ def _ways(address: str) -> tuple[bool, ...]:
 def _from_former(known: FormerCommune, address: str) -> Resolved:
     successor = reference.communes()[known.successor]
     place = Place(stated=address, commune=successor.code, province=successor.province, former_province=known.province)
-    return Resolved(place, (f"{known.name} đã chia về nhiều xã: lấy phần lớn hơn",) if known.split else ())
+    split = (say("{name} đã chia về nhiều xã: lấy phần lớn hơn", name=known.name),) if known.split else ()
+    return Resolved(place, split)
 
 
 @cache

@@ -11,6 +11,7 @@ from ocop.domain.dates import months_later
 from ocop.domain.entries import EventEntry, ProductEntry
 from ocop.domain.identity import ProductKey, product_key
 from ocop.domain.recognition import ENDINGS, GRANTS, TERM_MONTHS, Kind, term
+from ocop.domain.said import Said, say
 from ocop.domain.text import fold
 from ocop.intake import AnnexRow
 from ocop.services import rows
@@ -61,7 +62,8 @@ class _Reconciler:
         into = self._choices.products.get(row.where)
         same = [each for each in alike if (each.code == into if into else each.key == key)]
         if into and not same:
-            self.found.contradictions[row.where] = f"Sổ không còn sản phẩm mã {into} cùng tên: hãy kiểm tra lại tệp."
+            gone = say("Sổ không còn sản phẩm mã {code} cùng tên: hãy kiểm tra lại tệp.", code=into)
+            self.found.contradictions[row.where] = gone
             return
         if (here := _here(same, entry.history[0])) is not None:
             self._take_known(row, entry.history[0], here)
@@ -96,10 +98,11 @@ class _Reconciler:
                 self.found.repeated[row.where] = first
             return
         stated, written = _said(here.stars, here.points), _said(event.stars, event.points)
-        self.found.contradictions[row.where] = (
-            f"Sổ đã ghi {stated} theo chính quyết định này (mã {here.code}), tệp ghi {written}: "
-            "hãy đối chiếu với quyết định và ghi đính chính."
-        )
+        self.found.contradictions[row.where] = say(
+            "Sổ đã ghi {stated} theo chính quyết định này (mã {code}), tệp ghi {written}: "
+            "hãy đối chiếu với quyết định và ghi đính chính.",
+            stated=stated, code=here.code, written=written,
+        )  # fmt: skip
 
     def _look_alike(self, row: AnnexRow, entry: ProductEntry, alike: Sequence[Known], *, is_known: bool) -> list[str]:
         """Report a product that may be known already; what a person should look at."""
@@ -110,15 +113,20 @@ class _Reconciler:
             return []
         said = _SAID[row.says]
         if is_known:
-            return [f"tệp ghi “{said}”: nạp với --merge để ghi tiếp vào lịch sử của sản phẩm đã có"]
-        return [f"tệp ghi “{said}” nhưng sổ chưa có lần công nhận trước của sản phẩm này"]
+            into = say(
+                "tệp ghi “{said}”: hãy chọn ghi tiếp vào lịch sử của sản phẩm đã có (ở dòng lệnh: --merge)", said=said
+            )
+            return [into]
+        return [say("tệp ghi “{said}” nhưng sổ chưa có lần công nhận trước của sản phẩm này", said=said)]
 
 
 _SAID = {Kind.RENEWED: "công nhận lại", Kind.LOWERED: "hạ hạng"}
 
 
-def _said(stars: int | None, points: Decimal | None) -> str:
-    return f"{stars} sao" if points is None else f"{stars} sao, {points.normalize():f} điểm".replace(".", ",")
+def _said(stars: int | None, points: Decimal | None) -> Said:
+    if points is None:
+        return say("{stars} sao", stars=stars)
+    return say("{stars} sao, {points} điểm", stars=stars, points=points.normalize())
 
 
 def _known(entry: ProductEntry, key: ProductKey) -> Known:
@@ -152,10 +160,11 @@ def _next(same: Sequence[Known], event: EventEntry, says: Kind | None) -> tuple[
     assert event.stars is not None, "a row of recognitions has its stars"
     assert last.stars is not None, "a grant states its stars"
     if says is Kind.LOWERED and event.stars >= last.stars:
-        return None, (
-            f"Tệp ghi hạ hạng xuống {event.stars} sao nhưng sổ đang ghi {last.stars} sao (mã {last.code}): "
-            "hãy đối chiếu với quyết định."
-        )
+        return None, say(
+            "Tệp ghi hạ hạng xuống {stars} sao nhưng sổ đang ghi {known} sao (mã {code}): "
+            "hãy đối chiếu với quyết định.",
+            stars=event.stars, known=last.stars, code=last.code,
+        )  # fmt: skip
     if event.stars > last.stars:
         return Kind.RAISED, ""
     if event.stars == last.stars:
@@ -164,10 +173,11 @@ def _next(same: Sequence[Known], event: EventEntry, says: Kind | None) -> tuple[
         return Kind.LOWERED, ""
     if _is_over(last, earlier, day):
         return Kind.RECOGNISED, ""
-    return None, (
-        f"Sản phẩm mã {last.code} đang ở hạng cao hơn ({last.stars} sao): nếu quyết định hạ hạng, hãy ghi rõ “hạ hạng” "
-        "ở tiêu đề hoặc cột hình thức công nhận rồi nhập lại; nếu không, nhập không gộp."
-    )
+    return None, say(
+        "Sản phẩm mã {code} đang ở hạng cao hơn ({stars} sao): nếu quyết định hạ hạng, hãy ghi rõ “hạ hạng” ở tiêu đề "
+        "hoặc cột hình thức công nhận rồi nhập lại; nếu không, nhập không gộp.",
+        code=last.code, stars=last.stars,
+    )  # fmt: skip
 
 
 def _is_over(last: Known, events: Sequence[Known], day: date) -> bool:
@@ -180,11 +190,11 @@ def _is_over(last: Known, events: Sequence[Known], day: date) -> bool:
     return until is not None and until < day
 
 
-def _without_taken_codes(entry: ProductEntry, taken: dict[str, str]) -> tuple[ProductEntry, list[str]]:
+def _without_taken_codes(entry: ProductEntry, taken: dict[str, str]) -> tuple[ProductEntry, Sequence[str]]:
     """An official code leads to one product: where it leads to another, it is left out and that is said."""
     free = tuple(code for code in entry.official_codes if taken.setdefault(code, entry.code) == entry.code)
     doubts = [
-        f"mã chính thức {code} đã dẫn đến sản phẩm mã {taken[code]}"
+        say("mã chính thức {code} đã dẫn đến sản phẩm mã {other}", code=code, other=taken[code])
         for code in entry.official_codes
         if code not in free
     ]

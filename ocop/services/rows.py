@@ -17,6 +17,7 @@ from ocop.domain.dates import Stated
 from ocop.domain.entries import DecisionEntry, EventEntry, MakerEntry, Place, ProductEntry
 from ocop.domain.promotion import sounds_alcoholic
 from ocop.domain.recognition import Evidence, Kind, Level
+from ocop.domain.said import say
 from ocop.domain.taxonomy import is_private, kind_of
 from ocop.domain.text import fold
 from ocop.intake import AnnexRow
@@ -25,8 +26,8 @@ from ocop.services.gazetteer import Gazetteer, Resolved
 _PHONE = re.compile(r"(?i)(?:\b(?:đt|sđt|tel|điện thoại|hotline|zalo)\b[\s.:]*)?\+?\d(?:[\s.\-]?\d){7,}")
 _BEHIND = re.compile(r"[,;\n(]| [-–] ")
 _PROVINCE = re.compile(r"(?i)(?:tỉnh|thành phố|tp\.?)\s+.+$")
-_CUT = "đã bỏ số điện thoại hoặc địa chỉ ghi sau tên chủ thể"
-_DRINK = "tên là đồ uống có cồn, tệp không nêu bộ sản phẩm: sổ ghi lưu ý độ tuổi và không quảng bá"
+_CUT = say("đã bỏ số điện thoại hoặc địa chỉ ghi sau tên chủ thể")
+_DRINK = say("tên là đồ uống có cồn, tệp không nêu bộ sản phẩm: sổ ghi lưu ý độ tuổi và không quảng bá")
 _DISTRICT = re.compile(r"\b(huyen|thi xa|quan)\b")
 
 
@@ -173,7 +174,7 @@ def level_of(row: AnnexRow) -> tuple[Level, list[str]]:
     if level:
         return level, []
     level = Level.NATION if row.stars == 5 else Level.PROVINCE
-    return level, ["không rõ cấp công nhận từ cơ quan ban hành: hiểu theo hạng sao"]
+    return level, [say("không rõ cấp công nhận từ cơ quan ban hành: hiểu theo hạng sao")]
 
 
 def official(row: AnnexRow) -> list[str]:
@@ -190,7 +191,9 @@ def _abroad(authority: str, on: date, province: str | None, gazetteer: Gazetteer
     if not found or province is None:
         return []
     home = gazetteer.resolve(found[0], on).place.province
-    return [f"địa chỉ không thuộc địa bàn của {authority}"] if home and home != province else []
+    if not home or home == province:
+        return []
+    return [say("địa chỉ không thuộc địa bàn của {authority}", authority=authority)]
 
 
 @lru_cache(maxsize=1000)
@@ -212,11 +215,11 @@ def _official(written: str, gazetteer: Gazetteer, place: Place) -> tuple[tuple[s
     try:
         code = official_codes.parse(written)
     except ValueError as error:
-        return (), [str(error)]
+        return (), [error.args[0]]
     found = gazetteer.place_of(code)
     doubts = list(found.doubts)
     if found.place.province and place.province and found.place.province != place.province:
-        doubts.append(f"mã {code} thuộc tỉnh khác với địa chỉ")
+        doubts.append(say("mã {code} thuộc tỉnh khác với địa chỉ", code=str(code)))
     return (str(code),), doubts
 
 

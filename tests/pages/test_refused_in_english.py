@@ -9,14 +9,14 @@ from ocop.domain.recognition import Kind
 from ocop.domain.roles import Role
 from ocop.services import altering
 from ocop.services.register import the_register
-from tests.intake.builders import csv
+from tests.intake.builders import csv, xlsx
 from tests.pages.signing import sign_in
 from tests.pages.test_desk_altering import CODE
 from tests.pages.test_desk_altering import fill as fill_decision
 from tests.pages.test_desk_entering import fill as fill_product
 from tests.pages.test_desk_intake import send
 from tests.pages.test_pages import app, shown, visit
-from tests.services.test_desk_intake import HEADER, ROWS
+from tests.services.test_desk_intake import HEADER, LAM_DONG, ROWS
 
 __all__ = ["app"]
 
@@ -87,3 +87,32 @@ def test_a_role_is_refused_in_english(app: AppTest) -> None:
     app.text_input(key="desk_reason").set_value("phân công")
     app.button[0].click().run()
     assert "“ông Bình” is not an e-mail address" in refused(app)
+
+
+def test_what_is_wrong_with_rows_is_told_in_english(app: AppTest) -> None:
+    sign_in(app, Role.STEWARD, province="68")
+    visit(app, "steward", viec="nap", lang="en")
+    rows = [
+        [1, "Chè dây Suối Đá", "HTX Suối Đá", LAM_DONG, "4 sao", "61"],
+        [2, "", "HTX Suối Đá", LAM_DONG, "4 sao (đề xuất 5 sao)", "80,5"],
+        [3, "Rượu Suối Đá", "HTX Suối Đá", LAM_DONG, "4 sao (đề xuất 5 sao)", "90,5"],
+        [4, "Rượu Suối Đá", "HTX Suối Đá", "tỉnh Đắk Nông", "4 sao", "80"],
+        ["Tổng cộng: 4 sản phẩm"],
+    ]
+    seen = send(app, xlsx([HEADER, *rows]))
+    rejected, doubted = reasons(app)
+    assert rejected[:2] == ["61 points are too few for 4 stars (from 70 points).", "Missing: name of the product."]
+    against = r"By this very decision the register says 4 stars, 90.5 points \(code .*the file says 4 stars, 80 p"
+    assert re.match(against, rejected[2])
+    assert doubted[0].startswith(
+        "“4 sao (đề xuất 5 sao)”: the 4 recognised stars were taken, not the proposal; "
+        "90.5 points with 4 stars: enough for 5 stars, which the national council has yet to consider; "
+    )
+    assert "row 6: 1 row left out (totals): “Tổng cộng: 4 sản phẩm”." in seen
+    for sentence in (*rejected, *doubted):
+        assert not VIETNAMESE.search(re.sub(r"“.*?”|26/2026/QĐ-TTg", "", sentence)), sentence
+
+
+def reasons(app: AppTest) -> list[list[str]]:
+    """Why rows were rejected, and why others should be looked at, as the tables of the preview show it."""
+    return [list(table.value["why"]) for table in app.dataframe if "why" in table.value]

@@ -323,7 +323,7 @@ def test_recognised_again_is_flagged_where_it_cannot_be_a_renewal(register: Regi
     ]
     later = {"decision": "99/QĐ-UBND", "decided_on": date(2025, 6, 1)}
     alone = again.load(register, dry_run=True, **later)
-    assert any("nạp với --merge" in flag for flag in alone.rows.flags["CSV", 4])
+    assert any("ở dòng lệnh: --merge" in flag for flag in alone.rows.flags["CSV", 4])
     again.load(register, merge=True, **later)
     (found,) = register.search(ProductQuery(text="trà dâu"), TODAY).products
     assert kinds(register, found.code) == [Kind.RENEWED, Kind.RECOGNISED]

@@ -12,6 +12,7 @@ import streamlit as st
 
 from ocop import intake, reference
 from ocop.domain.entries import MakerEntry
+from ocop.domain.said import within
 from ocop.intake.cells import shown
 from ocop.intake.mending import address
 from ocop.services.desk_intake import Draft, Preview
@@ -33,7 +34,14 @@ def draw(desk: Desk, seen: Preview, draft: Draft, *, again: Callable[[Preview, D
         known=t.number(seen.outcome.known), rejected=t.number(len(rejects)),
     )  # fmt: skip
     st.html(page.render("desk/part.html", title=t("2. Xem trước")))
-    st.html(page.render("desk/seen.html", told=told, name=draft.source.name, notes=seen.outcome.annex.notes[:20]))
+    st.html(
+        page.render(
+            "desk/seen.html",
+            told=told,
+            name=draft.source.name,
+            notes=[page.told(note.said) for note in seen.outcome.annex.notes[:20]],
+        )
+    )
     left, right = st.columns([1, 1] if rejects else [1, 0.001], gap="large")
     with left:
         st.html(page.render("desk/label.html", said=t("{n} dòng đọc được", n=len(rows))))
@@ -130,7 +138,7 @@ def _doubted(seen: Preview, number: int) -> list[Line]:
     found = [each for each in seen.outcome.annex.rows if each.table is table and flags.get(each.where)][:MOST_MENDED]
     width = max((len(each.original) for each in found), default=0)
     return [
-        Line(each.row, "; ".join(flags[each.where]), (*map(shown, each.original), *[""] * (width - len(each.original))))
+        Line(each.row, within(flags[each.where]), (*map(shown, each.original), *[""] * (width - len(each.original))))
         for each in found
     ]
 
@@ -142,7 +150,8 @@ def _mend(page: Page, seen: Preview, number: int, kind: Callable[[Preview, int],
     labels = seen.outcome.annex.tables[number].labels
     width = max(len(each.cells) for each in found)
     lines = [
-        {"row": each.row, "why": each.why} | {f"c{at}": said for at, said in enumerate(each.cells)} for each in found
+        {"row": each.row, "why": page.told(each.why)} | {f"c{at}": said for at, said in enumerate(each.cells)}
+        for each in found
     ]
     names = {f"c{at}": (labels[at] if at < len(labels) else "") or f"({at + 1})" for at in range(width)}
     # a reason is long: the cells that it speaks of stay in sight
@@ -166,7 +175,7 @@ def _good(page: Page, seen: Preview) -> list[dict[str, Any]]:
         }[taken.what]
         lines.append({
             t("Dòng"): row.row, t("Sản phẩm"): row.product, t("Được hiểu là"): said, t("Chủ thể"): taken.maker,
-            t("Sao"): row.stars, t("Nên xem lại"): "; ".join(found.flags.get(row.where, ())),
+            t("Sao"): row.stars, t("Nên xem lại"): page.told(within(found.flags.get(row.where, ()))),
         })  # fmt: skip
     return lines
 
