@@ -22,6 +22,7 @@ check: .venv/dev.stamp  ## style, types, and who may import whom
 verify: .venv/dev.stamp  ## everything, the large random runs too, under an hour
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m tests.deploy.site
+	@$(BIN)/python -m tests.documents.office
 	OCOP_VERIFY=1 $(BIN)/python -m pytest --timeout 1800 -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: .venv/bench.stamp  ## speed, each figure beside a peer and a limit

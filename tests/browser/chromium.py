@@ -5,11 +5,12 @@ In this order: a Chromium or Chrome of the machine, Playwright's own download, D
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from tests.debian import program
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -47,10 +48,8 @@ def _playwright() -> None:
 
 
 def _debian() -> None:
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        print("Thử gói chromium của Debian… / Trying Debian's package…", flush=True)
-        _try(["apt-get", "-qq", "update"])
-        _try(["apt-get", "-qq", "install", "-y", "--no-install-recommends", "chromium"])
+    print("Thử gói chromium của Debian… / Trying Debian's package…", flush=True)
+    program("chromium", "chromium")
 
 
 def _try(command: list[str]) -> None:

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from ocop.settings import ROOT
 from tests.answering import answers
 from tests.browser.conftest import free_port
 from tests.conftest import TODAY
+from tests.debian import program
 
 NAME = "ocop.example.vn"
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
@@ -32,11 +33,7 @@ NICE = ["nice", "-n", "5"]
 
 def get_nginx() -> str | None:
     """The nginx of this machine, Debian's package where root may install it; None where there is none."""
-    if shutil.which("nginx") is None and shutil.which("apt-get") and os.geteuid() == 0:
-        for asked in (["update"], ["install", "-y", "--no-install-recommends", "nginx-light"]):
-            with suppress(subprocess.TimeoutExpired):
-                subprocess.run(["apt-get", "-qq", *asked], check=False, stdout=subprocess.DEVNULL, timeout=300)
-    return shutil.which("nginx")
+    return program("nginx", "nginx-light")
 
 
 @dataclass

@@ -53,7 +53,7 @@ def test_the_reason_names_the_way_out() -> None:
     )
     said = doubt(["Danh sách đề xuất"])
     assert said
-    assert said.reason.endswith("hãy nhập riêng theo loại đề xuất (--kind proposal).")
+    assert said.reason.endswith("hãy nhập riêng theo loại đề xuất (ở dòng lệnh: --kind proposal).")
 
 
 def test_a_title_that_both_recognises_and_withdraws_is_refused_as_unclear() -> None:
