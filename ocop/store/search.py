@@ -31,7 +31,7 @@ def named(session: Session, typed: str) -> list[int]:
     """Ids of the products whose code was typed: the register's own, an official one, a GTIN, or a decision's number."""
     if not any(character.isdigit() for character in typed):
         return []  # every code and every number holds a digit
-    number = typed.replace("\x00", "").strip()
+    typed = typed.replace("\x00", "")  # PostgreSQL takes none, and no code or number holds one
     own, official = tidy(typed), tidy_official(typed)
     found: list[int] = []
     if is_code(own):
@@ -40,7 +40,7 @@ def named(session: Session, typed: str) -> list[int]:
     found += session.scalars(select(OfficialCodeRow.product_id).where(leads_to))
     if gtin := gtins.tidy(typed):
         found += session.scalars(select(ProductRow.id).where(ProductRow.gtin == gtin))
-    decided = select(RecognitionRow.product_id).join(RecognitionRow.decision).where(DecisionRow.number == number)
+    decided = select(RecognitionRow.product_id).join(RecognitionRow.decision).where(DecisionRow.number == typed.strip())
     return [*found, *session.scalars(decided)]
 
 

@@ -44,7 +44,6 @@ def test_an_annex_is_dropped_mended_loaded_and_taken_back(page: Page, desk: tupl
     page.get_by_label("Cơ quan ban hành").fill("UBND tỉnh Đắk Nông")
     page.get_by_role("button", name="Kiểm tra thử").click()
     expect(page.get_by_text("2 sản phẩm mới, 0 công nhận tiếp, 0 dòng đã có, 1 dòng bị trả lại")).to_be_visible()
-    page.wait_for_timeout(500)
     mend(page, "75")
     page.get_by_role("button", name="Kiểm tra lại").click()
     expect(page.get_by_text("3 sản phẩm mới, 0 công nhận tiếp, 0 dòng đã có, 0 dòng bị trả lại")).to_be_visible()
@@ -69,6 +68,7 @@ def test_an_annex_is_dropped_mended_loaded_and_taken_back(page: Page, desk: tupl
 
 def mend(page: Page, points: str) -> None:
     """Type into the last column of the rejected row, as its table's keyboard does."""
+    expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
     grid = page.get_by_test_id("stDataFrame").nth(1)
     grid.click(position={"x": 30, "y": 50})
     page.keyboard.press("Control+ArrowRight")
@@ -76,4 +76,7 @@ def mend(page: Page, points: str) -> None:
     page.keyboard.type(points, delay=80)
     page.wait_for_timeout(300)
     page.keyboard.press("Enter")
+    # the table of the canvas, which a reader of the screen hears
+    expect(grid.locator("td[aria-selected=true]")).to_have_text(points)
     page.wait_for_timeout(800)
+    expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()

@@ -43,9 +43,10 @@ COLD = {
     "/phan-bo": "24 sản phẩm có công nhận còn hiệu lực, chia theo hạng sao",
     "/chi-tieu": "Chỉ tiêu OCOP giai đoạn 2021–2025, tính đến 31/12/2025",
     "/lanh-dao": "0 công nhận trong sổ này hết hiệu lực trong 90 ngày tới",
-    "/qua-tang": "Sổ thật chưa có giá bán của sản phẩm nào",
+    "/qua-tang": "Sổ thật chưa có giá bán của sản phẩm nào, nên chưa chọn được giỏ quà từ sổ này.",
     "/bo-qua": "14 bộ quà",
-    "/hoi-cho": "còn hiệu lực đến hết hội chợ",
+    "/hoi-cho": "Nêu hội chợ và gian hàng: trang này lập danh sách sản phẩm OCOP còn hiệu lực đến hết hội chợ, sản "
+    "phẩm cấp quốc gia trước, chia đều các vùng, nhóm và chủ thể.",
     "/tra-cuu?ma=FR23-R1AX": "Công nhận 3 sao còn hiệu lực đến 05/08/2029",
     "/quan-tri": "Nơi này chưa thiết lập đăng nhập",
     "/san-pham?ma=FR23-R1AX": "Công nhận 3 sao còn hiệu lực đến 05/08/2029",

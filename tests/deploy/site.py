@@ -11,11 +11,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+import uuid
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+
+import httpx2
 
 from ocop.settings import ROOT
 from tests.answering import answers
@@ -106,14 +109,20 @@ class Site:
         return (self.folder / "ocop.log").read_text(encoding="utf-8").splitlines()
 
     @contextmanager
-    def asked(self) -> Iterator[list[str]]:
-        """What nginx logs of one request; it writes only after it answered, so its line is waited for."""
-        before, found = len(self.log()), list[str]()
+    def asked(self, reader: httpx2.Client) -> Iterator[list[str]]:
+        """What nginx logs of what `reader` asks; it writes only after it answered, so each line is waited for."""
+        # whatever was asked earlier on this connection is in the log once this is
+        last = f"/assets/{uuid.uuid4().hex}.css"
+        reader.get(last)
+        before, found = self._logged(lambda lines: next((n for n, each in enumerate(lines, 1) if last in each), 0)), []
         yield found
-        for _try in range(100):
-            if new := self.log()[before:]:
-                found += new
-                return
+        self._logged(lambda lines: len(lines) > before)
+        found += self.log()[before:]
+
+    def _logged(self, seen: Callable[[list[str]], int]) -> int:
+        for _try in range(250):
+            if at := seen(self.log()):
+                return at
             time.sleep(0.02)
         raise AssertionError("nginx logged nothing")
 

@@ -49,9 +49,9 @@ def reader(site: Site) -> Iterator[httpx2.Client]:
 
 
 def test_a_mark_comes_from_a_process_of_plain_pages_and_once_a_second(site: Site, reader: httpx2.Client) -> None:
-    with site.asked() as lines:
+    with site.asked(reader) as lines:
         first = reader.get(f"/m/{MACCA}")
-    with site.asked() as again:
+    with site.asked(reader) as again:
         reader.get(f"/m/{MACCA}")
     assert "Mắc ca Lê Anh Tuy Đức" in first.text
     assert lines[0].endswith(" MISS")
@@ -78,7 +78,7 @@ def test_a_revocation_shows_through_the_micro_cache(store: Register, reader: htt
 
 
 def test_the_catalogue_is_painted_before_any_script(site: Site, reader: httpx2.Client) -> None:
-    with site.asked() as lines:
+    with site.asked(reader) as lines:
         page = reader.get("/danh-muc?q=mắc ca")
     assert page.status_code == 200
     assert "Mắc ca Lê Anh Tuy Đức" in page.text
@@ -97,7 +97,7 @@ def test_a_session_keeps_its_process(site: Site, reader: httpx2.Client) -> None:
     for number in range(12):
         each = seat[:-2] + f"{number:02x}"
         for _visit in range(2):
-            with site.asked() as lines:
+            with site.asked(reader) as lines:
                 reader.get("/", headers={"cookie": f"ocop_seat={each}"})
             ports.setdefault(each, set()).add(lines[-1].split()[-2])
     assert {len(found) for found in ports.values()} == {1}
@@ -144,7 +144,7 @@ def test_a_dated_package_is_listed_and_comes_from_its_folder(site: Site, reader:
     types = {"products.csv": "text/csv; charset=utf-8", "products.parquet": "application/vnd.apache.parquet",
              "datapackage.json": "application/json", "data-dictionary.md": "text/markdown; charset=utf-8"}  # fmt: skip
     for name, form in types.items():
-        with site.asked() as lines:
+        with site.asked(reader) as lines:
             answer = reader.get(f"{at}/{name}")
         assert (answer.status_code, answer.headers["content-type"]) == (200, form)
         assert lines[0].endswith(" - -"), "no process was asked"

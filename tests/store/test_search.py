@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ocop.domain.recognition import Scope
@@ -147,6 +147,7 @@ def test_stronger_evidence_comes_first(read_only: Register) -> None:
 
 
 @given(st.text(max_size=30))
+@example("0\x00")
 def test_no_text_breaks_the_search(read_only: Register, text: str) -> None:
     found = read_only.search(ProductQuery(text=text, limit=50), TODAY)
     assert found.total == len(found.products) <= 37
