@@ -20,7 +20,7 @@ from ocop.services.entering import Written
 from ocop.services.likeness import SHOWN, Like
 from ocop.services.matches import Reconciled, Taken, What
 from ocop.services.register import Register
-from ocop.store import actions, queries, records, versions
+from ocop.store import actions, evidence, queries, records, versions
 from ocop.store.batches import Source
 from ocop.store.engine import writing
 
@@ -93,13 +93,17 @@ def _done(
         people.require(register, asking, Act.INTAKE, entry.maker.place.province)
         seen, like = queries.revision(session), likeness.look(session, scope, entry, today)
         if like.is_known and written.maker is None:
-            doubts.append("chủ thể này đã có trong sổ: sản phẩm ghi cho chủ thể ấy, giữ loại hình và địa chỉ đã có")
+            doubts.append(
+                say("chủ thể này đã có trong sổ: sản phẩm ghi cho chủ thể ấy, giữ loại hình và địa chỉ đã có")
+            )
         if rehearsed:
             entry = replace(entry, code=rehearsed.entry.code)
             _check_as_seen(session, rehearsed, entry, like)
         if like.refusal:
             return Rehearsal(scope, written, reason, entry, None, like, tuple(doubts), seen)
         _write(session, scope, entry, by=people.author(asking), reason=reason)
+        if written.scan:
+            evidence.attach(session, entry.code, written.scan, by=people.author(asking), reason=reason)
         session.flush()
         session.expire_all()
         after = records.record(session, entry.code, today)

@@ -20,6 +20,7 @@ from ocop.intake.checks import weighed
 from ocop.services import deciding, rows
 from ocop.services.gazetteer import Gazetteer
 from ocop.store import matching
+from ocop.store.evidence import KeptFile
 
 LONGEST = {
     say("tên sản phẩm"): 200, say("tên chủ thể"): 200, say("địa chỉ"): 200, say("cơ quan ban hành"): 120,
@@ -35,7 +36,7 @@ class Written:
 
     `maker` is the number of a known one; without it the maker is new, by name, kind (None where that is not known) and
     address. `stated` is a day, or of press reports a month or a year. `is_first` says that the decision calls it the
-    first recognition; `source` is what the record rests on, needed of the press.
+    first recognition; `source` is what the record rests on, needed of the press; `scan` is kept with the decision.
     """
 
     product: str
@@ -54,6 +55,7 @@ class Written:
     evidence: Evidence = Evidence.TRANSCRIBED
     source: str = ""
     is_first: bool = False
+    scan: KeptFile | None = None
 
 
 def read(session: Session, scope: Scope, written: Written, today: date) -> tuple[ProductEntry, list[str]]:

@@ -1,14 +1,20 @@
 """One new product by hand at the desk: previewed beside what looks like it, entered by a second click, then public."""
 
 import re
+from hashlib import sha256
 
+from sqlalchemy import func, select
 from streamlit.testing.v1 import AppTest
 
-from ocop.domain.recognition import Kind, Scope, Status
+from ocop.domain.recognition import Evidence, Kind, Scope, Status
 from ocop.domain.register import ProductQuery
 from ocop.domain.roles import Role
-from ocop.services import desk_entering, people
+from ocop.services import desk_entering, evidence, people
 from ocop.services.register import the_register
+from ocop.store import integrity
+from ocop.store.engine import writing
+from ocop.store.tables import DecisionFileRow, ImportBatchRow
+from ocop.store.undoing import undo
 from tests.conftest import TODAY
 from tests.pages.signing import sign_in
 from tests.pages.test_pages import app, shown, visit
@@ -70,6 +76,35 @@ def test_a_product_is_previewed_entered_and_linked(app: AppTest) -> None:
     assert (record.product.name, record.product.status) == ("Trà sương sớm <b>", Status.VALID)
     assert app.text_input(key="new_product").value == ""
     assert not app.get("iframe")
+
+
+def test_the_signed_paper_is_kept_with_it_and_outlives_the_undoing(app: AppTest) -> None:
+    opened(app)
+    fill(app, evidence=Evidence.SIGNED)
+    app.file_uploader[0].set_value(("qd 215.pdf", b"MZ", "application/pdf"))
+    assert "Tệp không phải PDF, JPG hay PNG" in preview(app)
+    app.file_uploader[0].set_value(("../qd 215.pdf", b"%PDF-1.7 215", "application/pdf"))
+    assert "Sẽ ghi vào sổ" in preview(app)
+    with the_register().reading() as session:
+        assert session.scalar(select(func.count()).select_from(DecisionFileRow)) == 0, "a rehearsal keeps nothing"
+    app.button(key="new_record").click().run()
+    link = re.search(r"mã (\S+)\.", shown(app))
+    assert link is not None
+    record = the_register().record(link[1], TODAY)
+    assert record is not None
+    assert record.history[0].evidence is Evidence.SIGNED
+    decision = evidence.decision(the_register(), record.history[0].id)
+    assert decision is not None
+    (scan,) = decision.files
+    assert (scan.name, scan.sha256) == ("qd 215.pdf", sha256(b"%PDF-1.7 215").hexdigest())
+    assert app.file_uploader[0].value is None, "the next product begins without it"
+    with writing(the_register().engine) as session:
+        batch = session.scalars(select(ImportBatchRow.id).order_by(ImportBatchRow.id.desc()).limit(1)).one()
+        assert undo(session, batch, by="t", reason="nhập nhầm") == 1
+    assert found() == []
+    with the_register().reading() as session:
+        assert session.scalars(select(DecisionFileRow.sha256)).all() == [scan.sha256], "the decision is still signed"
+        assert list(integrity.faults(session)) == []
 
 
 def test_a_known_maker_is_found_and_chosen_and_its_product_is_not_entered_twice(app: AppTest) -> None:

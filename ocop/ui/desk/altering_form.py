@@ -13,9 +13,8 @@ from ocop.domain.said import say
 from ocop.errors import QueryError
 from ocop.i18n import words
 from ocop.i18n.words import N_
-from ocop.services import evidence
 from ocop.services.altering import Alteration
-from ocop.ui import uploads
+from ocop.ui.desk import scan_field
 from ocop.ui.page import Page
 
 # In the order of how often they are decided.
@@ -40,7 +39,7 @@ NEEDS = {
     Kind.ANNULLED: N_("Công nhận bị hủy bỏ; hạng trước đó, nếu còn thời hạn, có hiệu lực trở lại."),
 }
 PREFIX = "alter_"
-KIND, FILES = f"{PREFIX}kind", f"{PREFIX}files"
+KIND = f"{PREFIX}kind"
 NAMES = ("decision", "on", "authority", "about", "stars", "from", "until", "maker", "address", "note", "signed", "why")
 
 
@@ -59,10 +58,7 @@ def draw(page: Page, record: Record, *, on_send: Callable[..., None], args: tupl
             st.date_input(t("Ngày quyết định"), value=None, key=_key("on"), format="DD/MM/YYYY", max_value=page.day)
             st.text_input(t("Cơ quan ban hành"), key=_key("authority"), max_chars=120, placeholder="UBND tỉnh Lâm Đồng")
             st.checkbox(t("Tôi có quyết định đã ký trong tay"), key=_key("signed"))
-            uploads.field(
-                t("Bản quét quyết định đã ký (PDF, JPG, PNG)"), ["pdf", "jpg", "jpeg", "png"], key=_file(),
-                largest=evidence.LARGEST,
-            )  # fmt: skip
+            scan_field.draw(t, PREFIX)
         with right:
             _own(page, record, kind)
             label = t("Lý do nêu trong quyết định") if kind in ENDINGS else t("Ghi chú công khai (nếu có)")
@@ -120,7 +116,7 @@ def read(record: Record) -> tuple[Alteration, str]:
         maker=(typed["maker"] or None) if kind is Kind.PASSED else None,
         address=(typed["address"] or "") if kind is Kind.PASSED else "",
         note=typed["note"] or "",
-        scan=evidence.scan(sent.name, sent.getvalue()) if (sent := st.session_state.get(_file())) else None,
+        scan=scan_field.read(PREFIX),
     )
     return given, typed["why"] or ""
 
@@ -131,7 +127,7 @@ def clear() -> None:
     for name, value in {**empty, **dict.fromkeys(("on", "stars", "from", "until")), "signed": False}.items():
         st.session_state[_key(name)] = value
     st.session_state.pop(_key("about"), None)
-    st.session_state[FILES] = st.session_state.get(FILES, 0) + 1  # a field for files is emptied by another one
+    scan_field.clear(PREFIX)
 
 
 def _named(page: Page, grant: Recognition | None) -> str:
@@ -140,10 +136,6 @@ def _named(page: Page, grant: Recognition | None) -> str:
     t = page.t
     number = grant.decision or t("chưa rõ số quyết định")
     return f"{t(words.KIND[grant.kind])}, {words.stars(grant.stars or 0, t)}, {number}, {t.stated(grant.stated)}"
-
-
-def _file() -> str:
-    return f"{PREFIX}file_{st.session_state.get(FILES, 0)}"
 
 
 def _key(name: str) -> str:

@@ -14,7 +14,7 @@ from ocop.i18n import words
 from ocop.i18n.words import N_
 from ocop.services import desk_entering
 from ocop.services.entering import Written
-from ocop.ui.desk import record_fields
+from ocop.ui.desk import record_fields, scan_field
 from ocop.ui.desk.acting import Desk
 from ocop.ui.page import Page
 
@@ -53,6 +53,7 @@ def draw(desk: Desk, *, on_send: Callable[..., None], args: tuple[object, ...]) 
                         placeholder="68-24649-1-2026")  # fmt: skip
         st.html(page.render("desk/part.html", title=t("3. Quyết định công nhận")))
         _decision(page)
+        scan_field.draw(t, PREFIX)
         st.text_input(t("Căn cứ của việc ghi này, để lưu vào nhật ký"), key=_key("why"), max_chars=300)
         st.form_submit_button(t("Xem trước"), type="primary", on_click=on_send, args=args)
 
@@ -113,7 +114,11 @@ def _decision(page: Page) -> None:
 
 
 def read() -> tuple[Written, str]:
-    """What was typed, and why it is recorded; what is missing the service says."""
+    """What was typed, and why it is recorded; what is missing the service says.
+
+    Raises:
+        QueryError: the file is no scan.
+    """
     typed = {name: st.session_state.get(_key(name)) for name in NAMES}
     points = typed["points"]
     return Written(
@@ -133,6 +138,7 @@ def read() -> tuple[Written, str]:
         evidence=typed["evidence"] or USUAL,
         source=typed["source"] or "",
         is_first=bool(typed["first"]),
+        scan=scan_field.read(PREFIX),
     ), typed["why"] or ""
 
 
@@ -141,6 +147,7 @@ def clear() -> None:
     empty: dict[str, object] = {**dict.fromkeys(TEXTS, ""), **dict.fromkeys(CHOSEN)}
     for name, value in {**empty, "evidence": USUAL, "first": False}.items():
         st.session_state[_key(name)] = value
+    scan_field.clear(PREFIX)
 
 
 def _named(page: Page, maker: Maker | None) -> str:

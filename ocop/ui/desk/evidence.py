@@ -11,18 +11,18 @@ from ocop.domain.register import Recognition, Record
 from ocop.domain.roles import Act, Person
 from ocop.i18n import words
 from ocop.services import evidence
-from ocop.services.evidence import LARGEST, Stated, Statement
+from ocop.services.evidence import Stated, Statement
 from ocop.store.evidence import Decision
-from ocop.ui import uploads
-from ocop.ui.desk import previewing, seen
+from ocop.ui.desk import previewing, scan_field, seen
 from ocop.ui.desk.acting import Desk, attempt
 from ocop.ui.desk.choosing import chosen
 from ocop.ui.page import Page
 
 REHEARSED, FILLED = "evi_rehearsed", "evi_filled"
-EVENT, NUMBER, ON, WHO, SIGNED, FILE, WHY = (
-    "evi_event", "evi_number", "evi_on", "evi_authority", "evi_signed", "evi_file", "evi_why",
-)  # fmt: skip
+PREFIX = "evi_"
+EVENT, NUMBER, ON, WHO, SIGNED, WHY = (
+    f"{PREFIX}{name}" for name in ("event", "number", "on", "authority", "signed", "why")
+)
 
 
 def draw(desk: Desk) -> None:
@@ -77,9 +77,7 @@ def _form(page: Page, record: Record, decision: Decision, event: int, version: i
             st.text_input(t("Cơ quan ban hành"), key=WHO, max_chars=120, placeholder="UBND tỉnh Lâm Đồng")
         with right:
             st.checkbox(t("Tôi có quyết định đã ký trong tay và đã đối chiếu"), key=SIGNED)
-            uploads.field(
-                t("Bản quét quyết định đã ký (PDF, JPG, PNG)"), ["pdf", "jpg", "jpeg", "png"], key=FILE, largest=LARGEST
-            )
+            scan_field.draw(t, PREFIX)
         st.text_input(t("Căn cứ của việc ghi này, để lưu vào nhật ký"), key=WHY, max_chars=300)
         st.form_submit_button(t("Xem trước"), type="primary", on_click=_rehearse,
                               args=(page, record.product.code, event, version))  # fmt: skip
@@ -90,14 +88,13 @@ def _rehearse(page: Page, code: str, event: int, version: int) -> None:
     typed = st.session_state
 
     def action(person: Person) -> str:
-        file = typed.get(FILE)
         statement = Statement(
             event=event,
             number=typed[NUMBER],
             on=typed[ON],
             authority=" ".join(typed[WHO].split()),
             signed=typed[SIGNED],
-            file=evidence.scan(file.name, file.getvalue()) if file else None,
+            file=scan_field.read(PREFIX),
             reason=typed[WHY],
         )
         with seen.telling(page, code):
@@ -117,6 +114,7 @@ def _record(page: Page) -> None:
 
     if attempt(page, action, rehearsed.turn.before.product.code):
         st.session_state[WHY] = ""
+        scan_field.clear(PREFIX)
         st.session_state.pop(FILLED, None)
     st.session_state.pop(REHEARSED, None)
 
