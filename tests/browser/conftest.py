@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 from ocop.settings import ROOT
 from tests.answering import answers
@@ -57,6 +57,11 @@ def serving(folder: Path, demo_products: int = 0, secrets: Callable[[str], str] 
         finally:
             process.terminate()
             process.wait(20)
+
+
+def settled(page: Page) -> None:
+    """Until the page has stopped running: what it offers until then may be replaced under the pointer."""
+    expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible(timeout=20_000)
 
 
 def free_port() -> int:

@@ -16,7 +16,7 @@ from ocop.domain.roles import Role
 from ocop.services import people
 from ocop.services.opened import Opened
 from ocop.store.tables import ProductRow
-from tests.browser.conftest import Server
+from tests.browser.conftest import Server, settled
 from tests.browser.test_sign_in import AN, desk, go, page, sign_in
 from tests.intake.builders import xlsx
 from tests.services.test_desk_intake import HEADER, ROWS
@@ -68,7 +68,7 @@ def test_an_annex_is_dropped_mended_loaded_and_taken_back(page: Page, desk: tupl
 
 def mend(page: Page, points: str) -> None:
     """Type into the last column of the rejected row, as its table's keyboard does."""
-    expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
+    settled(page)
     grid = page.get_by_test_id("stDataFrame").nth(1)
     grid.click(position={"x": 30, "y": 50})
     page.keyboard.press("Control+ArrowRight")
@@ -79,4 +79,4 @@ def mend(page: Page, points: str) -> None:
     # the table of the canvas, which a reader of the screen hears
     expect(grid.locator("td[aria-selected=true]")).to_have_text(points)
     page.wait_for_timeout(800)
-    expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
+    settled(page)

@@ -15,7 +15,7 @@ from ocop.domain.roles import Role
 from ocop.services import people
 from ocop.services.opened import Opened
 from ocop.settings import load
-from tests.browser.conftest import Server, serving
+from tests.browser.conftest import Server, serving, settled
 from tests.browser.test_sign_in import GRANTED, go, provider, sign_in
 from tests.conftest import VERIFY
 
@@ -95,6 +95,7 @@ def test_one_keeps_and_proposes_another_approves_and_the_ledger_remembers(desk: 
     go(binh, an.url)
     binh.get_by_role("button", name="Phê duyệt", exact=True).click()
     expect(binh.get_by_text("Đã phê duyệt giỏ này.")).to_be_visible()
+    settled(binh)
     with binh.expect_download() as download:
         binh.get_by_role("button", name="Tải hồ sơ (ZIP)").click()
     archive = zipfile.ZipFile(io.BytesIO(download.value.path().read_bytes()))
@@ -110,6 +111,7 @@ def test_one_keeps_and_proposes_another_approves_and_the_ledger_remembers(desk: 
     expect(an.get_by_text("Đã ghi vào sổ theo dõi quà tặng.")).to_be_visible()
     an.get_by_role("link", name="Sổ theo dõi quà tặng").click()
     expect(an.locator(".oc-gift-ledger tbody tr")).to_have_count(6)
+    settled(an)
     with an.expect_download() as download:
         an.get_by_role("button", name="Tải CSV").click()
     assert "Nhật Bản" in download.value.path().read_text("utf-8-sig")

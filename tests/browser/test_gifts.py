@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser.conftest import Server, serving
+from tests.browser.conftest import Server, serving, settled
 from tests.conftest import alike
 
 Open = Callable[..., Page]
@@ -60,6 +60,7 @@ def test_six_items_for_a_guest_from_japan_then_one_pinned_and_one_exchanged(
     assert "JP" not in page.url
     fits = "document.querySelector('[data-testid=stMain]').scrollWidth <= window.innerWidth"
     assert page.evaluate(fits), "the page is wider than the screen"
+    settled(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Tải hồ sơ quà tặng (ZIP)").click()
     with zipfile.ZipFile(download.value.path()) as papers:
