@@ -101,9 +101,10 @@ def _done(
             _check_as_seen(session, rehearsed, entry, like)
         if like.refusal:
             return Rehearsal(scope, written, reason, entry, None, like, tuple(doubts), seen)
-        _write(session, scope, entry, by=people.author(asking), reason=reason)
+        by = people.author(asking)
+        _write(session, scope, entry, by=by, reason=reason)
         if written.scan:
-            evidence.attach(session, entry.code, written.scan, by=people.author(asking), reason=reason)
+            evidence.attach(session, entry.code, written.scan, by=by, reason=reason)
         session.flush()
         session.expire_all()
         after = records.record(session, entry.code, today)

@@ -39,6 +39,17 @@ def test_a_record_is_raised_with_its_scan(app: AppTest) -> None:
     assert [each.name for each in decision.files] == ["qd 858.pdf"]
 
 
+def test_a_paper_chosen_for_one_decision_is_not_sent_with_another(app: AppTest) -> None:
+    sign_in(app, Role.STEWARD, province="68")
+    visit(app, "steward", viec="can-cu", ma=CODE)
+    app.file_uploader[0].set_value(("qd 858.pdf", b"%PDF-1.7 858", "application/pdf"))
+    next(each for each in app.button if each.label == "Xem trước").click().run()
+    assert app.file_uploader[0].value is not None, "what is missing is said, and the paper stays"
+    visit(app, "steward", viec="can-cu", ma="FR23-R1AX")
+    assert "Mắm nêm Seagull" in shown(app)
+    assert app.file_uploader[0].value is None
+
+
 def test_elsewhere_nothing_can_be_raised(app: AppTest) -> None:
     sign_in(app, Role.STEWARD, province="01")
     assert "ngoài nơi vai trò của bạn có hiệu lực" in shown(visit(app, "steward", viec="can-cu", ma=CODE))

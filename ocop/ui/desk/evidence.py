@@ -66,6 +66,7 @@ def _form(page: Page, record: Record, decision: Decision, event: int, version: i
     t = page.t
     if st.session_state.get(FILLED) != event:  # another decision: the form says what stands of it
         st.session_state[FILLED] = event
+        scan_field.clear(PREFIX)  # a paper chosen for another decision is not this one's
         st.session_state[NUMBER], st.session_state[WHO] = decision.number, decision.authority
         st.session_state[ON] = decision.stated.exact
         st.session_state[SIGNED] = decision.evidence is Evidence.SIGNED
@@ -114,7 +115,6 @@ def _record(page: Page) -> None:
 
     if attempt(page, action, rehearsed.turn.before.product.code):
         st.session_state[WHY] = ""
-        scan_field.clear(PREFIX)
         st.session_state.pop(FILLED, None)
     st.session_state.pop(REHEARSED, None)
 
